@@ -58,7 +58,7 @@ void Engine::drain_idle()
     // Somebody who holds it drains, too, or has the next turn: housekeeping comes round.
     const std::unique_lock lock(idle_mutex_, std::try_to_lock);
     if (lock.owns_lock() && !has_callbacks()) {
-        drain(false);
+        drain();
         publish();
     }
 }
@@ -92,7 +92,7 @@ void Engine::open_gate() noexcept
 void Engine::clear()
 {
     const std::lock_guard lock(idle_mutex_);
-    drain(false);
+    drain();
     while (Source *source = sources_.first()) {
         source->begin_removal(0, false);
         source->reset_membership();
@@ -129,16 +129,20 @@ void Engine::carry_out(const Command &command, bool sounding) noexcept AN_NONBLO
     }
 }
 
-void Engine::drain(bool sounding) noexcept AN_NONBLOCKING
+void Engine::drain() noexcept AN_NONBLOCKING
 {
+    const bool sounding = gate_.load(std::memory_order_relaxed) != Gate::closed;
     Command command{};
     while (commands_.pop(command)) {
         carry_out(command, sounding);
     }
-    if (sounding) {
-        return;
+    if (!sounding) {
+        drop_removed(); // nothing mixes behind a closed gate, so they would never leave
     }
-    // Nothing mixes while no device runs, so what is to be removed leaves here.
+}
+
+void Engine::drop_removed() noexcept AN_NONBLOCKING
+{
     for (Source *source = sources_.first(); source != nullptr;) {
         Source *next = EngineList<Source>::after(*source);
         if (source->removing()) {
@@ -148,6 +152,16 @@ void Engine::drain(bool sounding) noexcept AN_NONBLOCKING
             retired_.push(*source);
         }
         source = next;
+    }
+}
+
+void Engine::finish_removals()
+{
+    const std::lock_guard lock(idle_mutex_);
+    if (!has_callbacks()) {
+        drain();
+        drop_removed();
+        publish();
     }
 }
 
@@ -168,7 +182,7 @@ void Engine::process(const float *const *in, float *const *out, std::uint32_t fr
     }
     previous_start_ns_ = now_ns;
     clock_.observe(now_.frame, now_ns);
-    drain(true);
+    drain();
 
     for (std::int64_t offset = 0; offset < frames;) {
         const std::int64_t count = std::min<std::int64_t>(config_.block_frames, frames - offset);
@@ -207,7 +221,7 @@ std::int64_t Engine::render(const float *const *in, float *const *out, std::int6
     const std::lock_guard lock(idle_mutex_);
     std::int64_t done = 0;
     while (done < frames) {
-        drain(true);
+        drain();
         const std::int64_t wanted = std::min<std::int64_t>(config_.block_frames, frames - done);
         const std::int64_t count = renderable(wanted, silent);
         if (count <= 0) {

@@ -77,11 +77,16 @@ public:
     // Asks for a fade to silence after which time stands still, so that nothing is cut off or lost.
     void close_gate() noexcept { gate_.store(Gate::closing, std::memory_order_release); }
     bool gate_is_closed() const noexcept { return gate_.load(std::memory_order_acquire) == Gate::closed; }
+    // Time stands still at once: the device is gone, or the fade did not end. While no callback runs.
+    void shut_gate() noexcept { gate_.store(Gate::closed, std::memory_order_release); }
     // Sound again, fading in. While no callback runs.
     void open_gate() noexcept;
 
     // Carries out commands that are still queued, if no device runs. [housekeeping, control]
     void drain_idle();
+
+    // Lets sources that are to be removed go without their fade, if no device runs that could play it. [control]
+    void finish_removals();
 
     // Renders without a device, as much as can be rendered without starving: less than frames if a source that
     // waits, or a recorder's ring, is not ready. silent: taps are not fed and the meters stand still. [control]
@@ -105,7 +110,8 @@ private:
     enum class Gate : std::int32_t { open, closing, closed };
 
     void carry_out(const Command &command, bool sounding) noexcept AN_NONBLOCKING;
-    void drain(bool sounding) noexcept AN_NONBLOCKING;
+    void drain() noexcept AN_NONBLOCKING;
+    void drop_removed() noexcept AN_NONBLOCKING;
     // At most block_frames. planes advance by offset within the caller's buffers.
     void process_block(const float *const *in, float *const *out, std::int64_t offset, std::int64_t frames,
                        bool silent) noexcept AN_NONBLOCKING;
@@ -122,7 +128,7 @@ private:
     SpscQueue<Command> commands_;
     RetireStack retired_;
     std::atomic<bool> has_callbacks_{false};
-    std::atomic<Gate> gate_{Gate::open};
+    std::atomic<Gate> gate_{Gate::closed};
     std::atomic<float> amp_{1.0F};
     std::atomic<std::int64_t> refused_{0};
     std::atomic<std::int64_t> last_callback_ns_{0};

@@ -9,7 +9,7 @@ namespace audionative {
 
 void Meter::prepare(int channels, double sample_rate)
 {
-    window_frames_ = std::max(std::int64_t{1}, std::llround(sample_rate * 0.05));
+    window_frames_ = std::max<std::int64_t>(1, std::llround(sample_rate * 0.05));
     gathered_frames_ = 0;
     sums_.assign(static_cast<std::size_t>(channels), Sums{});
     published_ = std::vector<std::atomic<std::uint64_t>>(static_cast<std::size_t>(channels));

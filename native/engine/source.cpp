@@ -215,14 +215,14 @@ void Source::mix_run(const Bus &bus, std::int64_t bus_offset, std::int64_t skip,
         const PlanarRing::Run run = ring_.run(skip + done, frames - done);
         const std::int64_t to = bus_offset + done;
         if (ring_.channels() == 1) {
-            add_ramped(bus.planes[output_channel_] + to, ring_.plane(0) + run.at, left_, done, run.frames);
+            add_ramped(bus.planes[output_channel_] + to, ring_.samples(0) + run.at, left_, done, run.frames);
             if (output_channel_ + 1 < bus.channels) {
-                add_ramped(bus.planes[output_channel_ + 1] + to, ring_.plane(0) + run.at, right_, done, run.frames);
+                add_ramped(bus.planes[output_channel_ + 1] + to, ring_.samples(0) + run.at, right_, done, run.frames);
             }
         } else {
             for (int channel = 0; channel < ring_.channels(); ++channel) {
                 const Ramp &ramp = channel == 1 && ring_.channels() == 2 ? right_ : left_;
-                add_ramped(bus.planes[output_channel_ + channel] + to, ring_.plane(channel) + run.at, ramp, done, run.frames);
+                add_ramped(bus.planes[output_channel_ + channel] + to, ring_.samples(channel) + run.at, ramp, done, run.frames);
             }
         }
         done += run.frames;

@@ -83,7 +83,7 @@ public:
         const std::int64_t at = (consumed_.load(std::memory_order_relaxed) + skip) & (size_ - 1);
         return {at, std::min(frames, size_ - at)};
     }
-    const float *plane(int channel) const noexcept AN_NONBLOCKING { return storage_.get() + channel * stride_; }
+    const float *samples(int channel) const noexcept AN_NONBLOCKING { return storage_.get() + channel * stride_; }
 
     // Gives the next frames' room back to the writer. [reader]
     void consume(std::int64_t frames) noexcept AN_NONBLOCKING
