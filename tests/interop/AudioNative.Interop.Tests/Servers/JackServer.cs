@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: MIT
+
+using System.Globalization;
+
+namespace AudioNative.Interop.Tests.Servers;
+
+/// <summary>
+/// A jackd of a test's own: the dummy backend paces it, and two loopback ports that look like hardware send
+/// what is played to them back one period later.
+/// </summary>
+internal sealed class JackServer : IAsyncDisposable
+{
+    private const string Package = "jackd2";
+    private static int s_count;
+
+    private readonly ServerProcess _process;
+
+    private JackServer(ServerProcess process, string name, int sampleRate, int period)
+    {
+        _process = process;
+        Name = name;
+        SampleRate = sampleRate;
+        Period = period;
+    }
+
+    /// <summary>What JACK_DEFAULT_SERVER or a client's server name has to say.</summary>
+    public string Name { get; }
+
+    /// <summary>In Hz.</summary>
+    public int SampleRate { get; }
+
+    /// <summary>Frames a cycle at the start.</summary>
+    public int Period { get; }
+
+    /// <summary>What the server has said.</summary>
+    public string Log => _process.Log;
+
+    /// <summary>Starts one and returns when it answers.</summary>
+    public static async Task<JackServer> Start(int sampleRate = 48000, int period = 256)
+    {
+        var name = $"an_{Environment.ProcessId}_{Interlocked.Increment(ref s_count)}";
+
+        // The first -p is the number of ports: with the default a server locks 105 MB of /dev/shm, and dies of a
+        // bus error where a container has less.
+        string[] arguments =
+        [
+            "-n", name, "-R", "-P", "80", "-p", "64", "-L", "2",
+            "-d", "dummy", "-r", Number(sampleRate), "-p", Number(period),
+        ];
+        var process = ServerProcess.Start("jackd", Package, arguments);
+        var server = new JackServer(process, name, sampleRate, period);
+        try
+        {
+            await Deadline.Until(
+                () => !process.IsRunning || Answers(name).GetAwaiter().GetResult(), $"jackd {name} answers", () => process.Log);
+            if (!process.IsRunning)
+            {
+                throw new InvalidOperationException($"jackd ended at once with {process.ExitCode}:\n{process.Log}");
+            }
+
+            return server;
+        }
+        catch
+        {
+            await process.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Kills it as a crash would.</summary>
+    public Task Crash() => _process.Stop(LinuxProcess.Kill);
+
+    /// <summary>Changes the period of the running server, as a user's control panel does.</summary>
+    public async Task SetPeriod(int frames)
+    {
+        var (status, output) = await Tool("jack_bufsize", Number(frames));
+        if (status != 0)
+        {
+            throw new InvalidOperationException($"jack_bufsize {frames} failed with {status}: {output}");
+        }
+    }
+
+    /// <summary>Every port by its full name, and beneath it those it is connected to, indented.</summary>
+    public async Task<string> ListConnections() => (await Tool("jack_lsp", "-c")).Output;
+
+    public ValueTask DisposeAsync() => _process.DisposeAsync();
+
+    private static async Task<bool> Answers(string name) =>
+        (await ServerProcess.Run("jack_wait", Package, ["-s", name, "-w", "-t", "1"])).Output.Contains(
+            "server is available", StringComparison.Ordinal);
+
+    private static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
+
+    private Task<(int Status, string Output)> Tool(string program, params string[] arguments) =>
+        ServerProcess.Run(program, Package, arguments, new Dictionary<string, string> { ["JACK_DEFAULT_SERVER"] = Name });
+}
