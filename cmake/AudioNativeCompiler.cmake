@@ -12,7 +12,6 @@ if(CMAKE_CXX_COMPILER_ID MATCHES "GNU|Clang")
         # library switches the loading .NET thread to flush-to-zero. What these two give up (errno from
         # math functions, floating-point traps) nobody here looks at, and they let loops vectorise.
         -fno-math-errno -fno-trapping-math
-        $<$<CONFIG:Release>:-O3>
         $<$<CONFIG:Release>:-g1>)
 elseif(MSVC)
     target_compile_options(audionative_compiler INTERFACE /W4 /WX /utf-8)
