@@ -58,6 +58,12 @@ audionative_resolve(SndFile CONFIG SndFile TARGETS SndFile::sndfile
     MODULE sndfile HEADER sndfile.h LIBRARY sndfile PACKAGE libsndfile1-dev)
 audionative_resolve(Soxr CONFIG soxr TARGETS soxr::soxr
     MODULE soxr HEADER soxr.h LIBRARY soxr PACKAGE libsoxr-dev)
+audionative_resolve(Ogg CONFIG Ogg TARGETS Ogg::ogg
+    MODULE ogg HEADER ogg/ogg.h LIBRARY ogg PACKAGE libogg-dev)
+audionative_resolve(Vorbis CONFIG Vorbis TARGETS Vorbis::vorbis
+    MODULE vorbis HEADER vorbis/codec.h LIBRARY vorbis PACKAGE libvorbis-dev)
+audionative_resolve(VorbisEnc CONFIG Vorbis TARGETS Vorbis::vorbisenc
+    MODULE vorbisenc HEADER vorbis/vorbisenc.h LIBRARY vorbisenc PACKAGE libvorbis-dev)
 if(AUDIONATIVE_WITH_PORTAUDIO)
     audionative_resolve(PortAudio CONFIG portaudio TARGETS PortAudio::portaudio portaudio portaudio_static
         MODULE portaudio-2.0 HEADER portaudio.h LIBRARY portaudio PACKAGE portaudio19-dev)

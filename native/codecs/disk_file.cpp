@@ -29,6 +29,19 @@ an_status status_of_open(int error) noexcept
     }
 }
 
+an_status status_of_write(int error) noexcept
+{
+    switch (error) {
+    case ENOSPC:
+    case EDQUOT:
+        return AN_DISK_FULL;
+    case ENOMEM:
+        return AN_OUT_OF_MEMORY;
+    default:
+        return AN_FILE_IO;
+    }
+}
+
 DiskFile::DiskFile(std::string path) : path_(std::move(path))
 {
     // Not O_TRUNC: first see what it is. O_NONBLOCK: a pipe that nobody reads must not hold us here.

@@ -17,6 +17,9 @@ namespace audionative {
 // The status that fits an errno value met while opening.
 an_status status_of_open(int error) noexcept;
 
+// The same, met while writing.
+an_status status_of_write(int error) noexcept;
+
 // The operating system's words for an errno value. [any thread]
 std::string words_of(int error);
 

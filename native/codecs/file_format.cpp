@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "codecs/file_format.h"
 
+#include "codecs/vorbis_writer.h"
 #include "support/status.h"
 
 #include <sndfile.h>
@@ -25,10 +26,10 @@ struct Container {
 
 constexpr int any_rate = std::numeric_limits<int>::max();
 
-// Indexed by an_container. FLAC's own limit; Vorbis has a byte for the channels and no modes above 200 kHz.
+// Indexed by an_container. FLAC's and Vorbis's limits are their own; AIFF's rate is where libsndfile stops.
 constexpr std::array<Container, 8> containers{{
     {"WAV", SF_FORMAT_WAV, AN_MAX_CHANNELS, any_rate, true, true},
-    {"AIFF", SF_FORMAT_AIFF, AN_MAX_CHANNELS, any_rate, true, true},
+    {"AIFF", SF_FORMAT_AIFF, AN_MAX_CHANNELS, 800000000, true, true},
     {"FLAC", SF_FORMAT_FLAC, 8, 655350, false, false},
     {"Ogg Vorbis", SF_FORMAT_OGG, 255, 200000, true, true},
     {"CAF", SF_FORMAT_CAF, AN_MAX_CHANNELS, any_rate, true, true},
@@ -115,6 +116,17 @@ void check_format(const SoundFileFormat &format)
     }
     if (!(format.quality >= 0 && format.quality <= 1)) {
         refuse("the quality of FLAC and Ogg goes from 0 to 1, not " + std::to_string(format.quality));
+    }
+    if (format.container == AN_CONTAINER_FLAC && format.sample_rate > 65535 && std::fmod(format.sample_rate, 10) != 0) {
+        refuse("FLAC holds sample rates above 65535 Hz only in steps of 10 Hz, not " +
+               std::to_string(format.sample_rate));
+    }
+    if (format.container == AN_CONTAINER_OGG) {
+        if (!vorbis_can_hold(format)) {
+            refuse("Ogg Vorbis has no mode for " + std::to_string(format.channels) + " channels at " +
+                   std::to_string(format.sample_rate) + " Hz");
+        }
+        return;
     }
     SF_INFO info = {};
     info.channels = format.channels;

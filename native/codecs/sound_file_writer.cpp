@@ -4,11 +4,10 @@
 #include "codecs/sample_conversion.h"
 #include "codecs/sound_file.h"
 #include "codecs/virtual_file.h"
+#include "codecs/vorbis_writer.h"
 #include "support/status.h"
 
 #include <algorithm>
-#include <cerrno>
-#include <cmath>
 #include <optional>
 #include <string>
 #include <utility>
@@ -96,12 +95,13 @@ void LibsndfileWriter::set_up()
     if (sound_ == nullptr) {
         throw Error(AN_FILE_FORMAT, "cannot write '" + file_.path() + "': " + sf_strerror(nullptr));
     }
-    // The PEAK chunk holds the time of day: the same sound would make another file every second.
-    sf_command(sound_, SFC_SET_ADD_PEAK_CHUNK, nullptr, SF_FALSE);
+    // The PEAK chunk holds the time of day: the same sound would make another file every second. CAF's does not,
+    // and libsndfile loses its place in the file when that chunk goes away after it is open.
+    if (format_.container != AN_CONTAINER_CAF) {
+        sf_command(sound_, SFC_SET_ADD_PEAK_CHUNK, nullptr, SF_FALSE);
+    }
     if (format_.container == AN_CONTAINER_FLAC) {
         sf_command(sound_, SFC_SET_COMPRESSION_LEVEL, &format_.quality, sizeof format_.quality);
-    } else if (format_.container == AN_CONTAINER_OGG) {
-        sf_command(sound_, SFC_SET_VBR_ENCODING_QUALITY, &format_.quality, sizeof format_.quality);
     } else {
         commit();
     }
@@ -139,7 +139,7 @@ void LibsndfileWriter::write_step(const float *interleaved, std::int64_t frames)
     const int bits = integer_bits(format_.sample_type);
     std::int64_t beyond = 0;
     sf_count_t written = 0;
-    if (bits != 0 && format_.container != AN_CONTAINER_OGG) {
+    if (bits != 0) {
         integers_.resize(samples);
         beyond = to_left_justified(interleaved, samples, bits, integers_.data());
         written = sf_writef_int(sound_, integers_.data(), frames);
@@ -165,7 +165,7 @@ void LibsndfileWriter::commit()
     if (error == 0 && flac_) {
         const auto field = flac_->length_field();
         error = file_.write_at(FlacHeader::length_offset, field.data(), field.size());
-    } else if (error == 0 && format_.container != AN_CONTAINER_OGG) {
+    } else if (error == 0) {
         sf_command(sound_, SFC_UPDATE_HEADER_NOW, nullptr, 0);
         error = virtual_file_.flush();
     }
@@ -181,10 +181,7 @@ void LibsndfileWriter::cut_back(int error)
         frames_ = flac_->frames();
     }
     file_.truncate(committed_length_); // if this fails too, what hangs over is past what the header tells
-    const an_status status = error == ENOSPC || error == EDQUOT ? AN_DISK_FULL
-                             : error == ENOMEM                  ? AN_OUT_OF_MEMORY
-                                                                : AN_FILE_IO;
-    fail_with(status, "cannot write '" + file_.path() + "': " + words_of(error) + " (after " +
+    fail_with(status_of_write(error), "cannot write '" + file_.path() + "': " + words_of(error) + " (after " +
                           std::to_string(frames_) + " frames)");
 }
 
@@ -216,6 +213,9 @@ void LibsndfileWriter::close()
 std::unique_ptr<SoundFileWriter> make_sound_file_writer(const std::string &path, const SoundFileFormat &format)
 {
     check_format(format);
+    if (format.container == AN_CONTAINER_OGG) {
+        return make_vorbis_writer(path, format);
+    }
     return std::make_unique<LibsndfileWriter>(path, format, container_limit(format.container));
 }
 
