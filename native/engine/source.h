@@ -11,9 +11,13 @@
 #include <audionative/audionative.h>
 
 #include <atomic>
+#include <condition_variable>
 #include <cstdint>
+#include <mutex>
 
 namespace audionative {
+
+class Server;
 
 class Source final : public EngineObject {
 public:
@@ -38,6 +42,15 @@ public:
     bool has_pan() const noexcept { return channels() <= 2; }
     void fill_state(an_source_state &state) const noexcept; // [any thread]
     bool is_playing() const noexcept { return playing_.load(std::memory_order_acquire); }
+
+    // Which server it is in; the control side's own, never touched by the audio thread.
+    struct Membership {
+        std::mutex mutex;
+        std::condition_variable left;
+        Server *server = nullptr;
+        bool leaving = false; // removed, but the audio thread has not let go yet
+    };
+    Membership &membership() noexcept { return membership_; }
 
     // ---- what housekeeping polls
 
@@ -88,6 +101,8 @@ private:
     const int output_channel_;
     const bool waits_offline_;
     PlanarRing ring_;
+
+    Membership membership_;
 
     // Written by any control thread. Both side gains in one word, so that the audio thread sees them together.
     std::atomic<float> gain_{1.0F};

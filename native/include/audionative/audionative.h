@@ -235,7 +235,7 @@ typedef struct an_server_info {
     int32_t is_booted;    /* 1 or 0 */
     int32_t is_started;   /* 1 or 0 */
     int32_t is_realtime;  /* 1: the audio thread has real-time priority; 0: not, or not started */
-    int32_t device_lost;  /* 1: the device died under the running server; boot again after an_server_shutdown */
+    int32_t device_lost;  /* 1: the device died under the running server: an_server_reopen, or shut down and boot */
     int32_t output_device;
     int32_t input_device;
     char output_name[256];
@@ -298,6 +298,12 @@ AN_API an_status an_server_configure(an_server *server, const an_server_config *
 
 /* Opens the backend and makes the engine; the clock and the counters begin at 0. [control] */
 AN_API an_status an_server_boot(an_server *server);
+
+/* Booted and stopped, for one whose device was lost or is to change: closes the backend and opens config's,
+ * while the engine goes on as it is: sources, recordings, clock. sample_rate, output_channels, block_frames and
+ * command_capacity stay what they were, whatever config says. On failure no device is open (device_lost is 1)
+ * and it may be tried again. [control] */
+AN_API an_status an_server_reopen(an_server *server, const an_server_config *config);
 
 /* Stops, ends running recordings, removes every source and closes the backend. [control] */
 AN_API an_status an_server_shutdown(an_server *server);
@@ -418,7 +424,7 @@ AN_API an_status an_source_request_room(an_source *source, int64_t frames);
 /* Says that nothing more comes: running dry is then the end, not an underrun. [writer] */
 AN_API an_status an_source_end(an_source *source);
 
-/* Throws away what is in the ring. AN_INVALID_STATE while it plays in a server. [writer] */
+/* Throws away what is in the ring. AN_INVALID_STATE while it is in a server. [writer] */
 AN_API an_status an_source_clear(an_source *source);
 
 /* Plays from the given frame of the server's clock, exact to the sample; a frame that is past, or -1, is at
