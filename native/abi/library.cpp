@@ -4,13 +4,13 @@
 
 using namespace audionative;
 
-#ifndef AN_VERSION
-#error "the build defines AN_VERSION"
+#ifndef AUDIONATIVE_VERSION
+#error "the build defines AUDIONATIVE_VERSION"
 #endif
 
 std::uint32_t an_abi_version(void) { return AN_ABI_VERSION; }
 
-const char *an_version(void) { return AN_VERSION; }
+const char *an_version(void) { return AUDIONATIVE_VERSION; }
 
 const char *an_last_error(void) { return last_error(); }
 
