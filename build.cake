@@ -111,6 +111,8 @@ Task("Test").Does(() =>
         }
         suites.Add(new Suite(chosen[i].Name, counts, watch.Elapsed));
     }
+    if (suites.Any(s => s.Counts.Failed > 0))
+        throw new InvalidOperationException("not every test passed");
 });
 
 // ---- native -----------------------------------------------------------------------------------------------
@@ -233,9 +235,64 @@ void Pack()
         Console.WriteLine($"{file} ({new FileInfo(file).Length:N0} bytes)");
 }
 
+// A new console project outside the repository, with a package cache of its own: in the user's there may be a package
+// of the same version from yesterday.
 Counts PackageTest()
 {
-    throw new NotImplementedException("the package test");
+    Pack();
+    var version = XDocument.Load("Directory.Build.props").Descendants("VersionPrefix").Single().Value;
+    var directory = System.IO.Directory.CreateTempSubdirectory("audionative-package-").FullName;
+    try
+    {
+        var project = System.IO.Path.Combine(directory, "Player");
+        System.IO.Directory.CreateDirectory(project);
+        System.IO.File.WriteAllText(System.IO.Path.Combine(directory, "nuget.config"),
+            $"""
+            <configuration>
+              <packageSources><add key="audionative-built-here" value="{packages}" /></packageSources>
+              <config><add key="globalPackagesFolder" value="{System.IO.Path.Combine(directory, "cache")}" /></config>
+            </configuration>
+            """);
+        var environment = new Dictionary<string, string> { ["NUGET_PACKAGES"] = System.IO.Path.Combine(directory, "cache") };
+        bool Step(params string[] arguments) => RunIn(project, environment, "dotnet", arguments) == 0;
+
+        var passed = 0;
+        var failing = new List<string>();
+        void Check(string name, Func<bool> holds)
+        {
+            if (failing.Count == 0 && holds()) passed++; else failing.Add(name);
+        }
+
+        Check("the packages hold what they must", () => Holds($"AudioNative.{version}.nupkg",
+                "lib/net10.0/AudioNative.dll", "lib/net10.0/AudioNative.xml", "README.md")
+            && Holds($"AudioNative.Native.linux-x64.{version}.nupkg",
+                "runtimes/linux-x64/native/libaudionative.so", "README.md", "LICENSE"));
+        Check("a new console project takes the packages", () => Step("new", "console", "--no-restore")
+            && Step("add", "package", "AudioNative", "--version", version)
+            && Step("add", "package", "AudioNative.Native.linux-x64", "--version", version));
+        Check("it renders offline, frame for frame", () =>
+        {
+            System.IO.File.Copy("tests/package/Program.cs", System.IO.Path.Combine(project, "Program.cs"), overwrite: true);
+            return Step("run", "-c", "Release");
+        });
+        Check("published for linux-x64 it does too", () =>
+            Step("publish", "-c", "Release", "-r", "linux-x64", "--self-contained", "false", "-o", "out", "--nologo")
+            && RunIn(directory, environment, System.IO.Path.Combine(project, "out", "Player")) == 0);
+        return Settle(passed, failing, 0, 0);
+    }
+    finally
+    {
+        System.IO.Directory.Delete(directory, recursive: true);
+    }
+}
+
+bool Holds(string package, params string[] files)
+{
+    using var archive = System.IO.Compression.ZipFile.OpenRead(System.IO.Path.Combine(packages, package));
+    var missing = files.Except(archive.Entries.Select(e => e.FullName)).ToList();
+    foreach (var file in missing)
+        Console.WriteLine($"{package} has no {file}");
+    return missing.Count == 0;
 }
 
 // ---- how it is done ---------------------------------------------------------------------------------------
@@ -252,16 +309,20 @@ Counts Settle(int passed, List<string> failing, int skipped, int status)
 
 void Say(string what) => Console.WriteLine($"\n==== {clock.Elapsed:mm\\:ss}  {what}");
 
-Process Start(string file, string[] arguments, bool capture)
+Process Start(string directory, string file, string[] arguments, bool capture, Dictionary<string, string>? environment)
 {
-    var start = new ProcessStartInfo(file, arguments) { WorkingDirectory = root, RedirectStandardOutput = capture };
+    var start = new ProcessStartInfo(file, arguments) { WorkingDirectory = directory, RedirectStandardOutput = capture };
+    foreach (var (name, value) in environment ?? [])
+        start.Environment[name] = value;
     return Process.Start(start) ?? throw new InvalidOperationException($"{file} could not be started");
 }
 
-int Run(string file, params string[] arguments)
+int Run(string file, params string[] arguments) => RunIn(root, null, file, arguments);
+
+int RunIn(string directory, Dictionary<string, string>? environment, string file, params string[] arguments)
 {
     Console.Out.Flush();
-    using var process = Start(file, arguments, capture: false);
+    using var process = Start(directory, file, arguments, capture: false, environment);
     process.WaitForExit();
     return process.ExitCode;
 }
@@ -275,7 +336,7 @@ void Must(string file, params string[] arguments)
 
 string Capture(string file, params string[] arguments)
 {
-    using var process = Start(file, arguments, capture: true);
+    using var process = Start(root, file, arguments, capture: true, environment: null);
     var text = process.StandardOutput.ReadToEnd();
     process.WaitForExit();
     return process.ExitCode == 0 ? text
@@ -303,7 +364,7 @@ catch (Exception e)
 // the last line.
 if (string.Equals(target, "Test", StringComparison.OrdinalIgnoreCase))
 {
-    if (failed || suites.Count == 0)
+    if (suites.Count == 0)
         suites.Add(new Suite("test run", new Counts(0, 1, 0, "the run itself failed"), clock.Elapsed));
     var width = suites.Max(s => s.Name.Length);
     Console.WriteLine($"\n{"suite".PadRight(width)}  {"passed",7} {"failed",7} {"skipped",7} {"time",8}");
@@ -316,7 +377,6 @@ if (string.Equals(target, "Test", StringComparison.OrdinalIgnoreCase))
     System.IO.Directory.CreateDirectory(results);
     System.IO.File.WriteAllText(System.IO.Path.Combine(results, "totals.txt"), totals + "\n");
     Console.WriteLine(totals);
-    failed = suites.Any(s => s.Counts.Failed > 0);
 }
 
 Console.Out.Flush();
