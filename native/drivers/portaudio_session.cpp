@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: MIT
+#include "drivers/portaudio_session.h"
+
+#include "drivers/alsa_messages.h"
+#include "drivers/library_messages.h"
+#ifdef AN_HAVE_JACK
+#include "drivers/jack_library.h"
+#endif
+
+#include <cerrno>
+#include <cstdarg>
+#include <optional>
+
+#if defined(__linux__)
+// Parts that a build of PortAudio may lack or hide.
+extern "C" {
+PaError PaJack_SetClientName(const char *name) __attribute__((weak));
+void PaUtil_SetDebugPrintFunction(void (*print)(const char *line)) __attribute__((weak));
+}
+#endif
+
+namespace audionative {
+
+namespace {
+
+constexpr std::chrono::seconds longest_call{5};
+
+struct Shared {
+    std::timed_mutex mutex;
+    int sessions = 0;
+#ifdef AN_HAVE_JACK
+    std::optional<JackServerHold> jack;
+#endif
+};
+
+// Never destroyed: a thread that waits for a dead device may outlive the statics.
+Shared &shared()
+{
+    static Shared &one = *new Shared;
+    return one;
+}
+
+#if defined(__linux__)
+void on_debug_line(const char *line) { library_message("PortAudio", AN_LOG_DEBUG, line); }
+#endif
+
+void route_messages() noexcept
+{
+    route_alsa_messages();
+#ifdef AN_HAVE_JACK
+    route_jack_messages();
+#endif
+#if defined(__linux__)
+    if (PaUtil_SetDebugPrintFunction != nullptr) {
+        PaUtil_SetDebugPrintFunction(on_debug_line);
+    }
+#endif
+}
+
+void initialize(Shared &one)
+{
+#ifdef AN_HAVE_JACK
+    // PortAudio's JACK part becomes a client of the default server if there is one.
+    if (const std::string server = jack_server_name({}); jack_socket_exists(server)) {
+        one.jack.emplace(server);
+    }
+#endif
+#if defined(__linux__)
+    if (PaJack_SetClientName != nullptr) {
+        PaJack_SetClientName("audionative-portaudio");
+    }
+#endif
+    route_messages();
+    const MessageCapture words;
+    const PaError code = Pa_Initialize();
+    route_messages(); // PortAudio's JACK part has taken the error lines
+    if (code != paNoError) {
+#ifdef AN_HAVE_JACK
+        one.jack.reset();
+#endif
+        throw portaudio_error(code, "initialise", words.text());
+    }
+}
+
+} // namespace
+
+PortAudioSession::PortAudioSession()
+{
+    const auto held = lock();
+    Shared &one = shared();
+    if (one.sessions == 0) {
+        initialize(one);
+    }
+    ++one.sessions;
+}
+
+PortAudioSession::~PortAudioSession()
+{
+    Shared &one = shared();
+    const std::unique_lock held(one.mutex, longest_call);
+    if (!held.owns_lock()) {
+        return; // PortAudio stays as it is: terminating it under a call that hangs would crash
+    }
+    if (--one.sessions == 0) {
+        const MessageCapture expected;
+        Pa_Terminate();
+        route_messages();
+#ifdef AN_HAVE_JACK
+        one.jack.reset();
+#endif
+    }
+}
+
+std::unique_lock<std::timed_mutex> PortAudioSession::lock()
+{
+    std::unique_lock held(shared().mutex, longest_call);
+    if (!held.owns_lock()) {
+        throw Error(AN_DEVICE_FAILED, "PortAudio has been busy for 5 seconds with a device that does not answer. Try "
+                                      "again later, use another backend, or restart the program.");
+    }
+    return held;
+}
+
+Error portaudio_error(PaError code, const std::string &doing, const std::string &said)
+{
+    std::string words = Pa_GetErrorText(code);
+    bool is_busy = code == paDeviceUnavailable;
+    if (code == paUnanticipatedHostError) {
+        if (const PaHostErrorInfo *host = Pa_GetLastHostErrorInfo(); host != nullptr && host->errorText != nullptr) {
+            words = std::string(host->errorText) + " (host error " + std::to_string(host->errorCode) + ")";
+            is_busy = is_busy || host->errorCode == -EBUSY;
+        }
+    }
+    if (!said.empty() && said.find(words) == std::string::npos) {
+        words += "; " + said;
+    }
+    an_status status = AN_DEVICE_FAILED;
+    const char *advice = "Choose another device (list them first) or see that the sound system runs.";
+    if (is_busy) {
+        status = AN_DEVICE_BUSY;
+        advice = "Another program may hold it, or it is gone: close that program or choose another device.";
+    } else if (code == paInvalidSampleRate) {
+        status = AN_SAMPLE_RATE_UNSUPPORTED;
+        advice = "Ask for the device's default rate, or allow its rate to be adopted.";
+    } else if (code == paInvalidChannelCount) {
+        status = AN_CHANNELS_UNSUPPORTED;
+        advice = "Ask for as many channels as the device list gives.";
+    } else if (code == paBufferTooBig || code == paBufferTooSmall) {
+        status = AN_BUFFER_SIZE_UNSUPPORTED;
+        advice = "Ask for another number of frames, or 0 for the device's own.";
+    } else if (code == paInvalidDevice) {
+        status = AN_NO_DEVICE_FOUND;
+    } else if (code == paInsufficientMemory) {
+        status = AN_OUT_OF_MEMORY;
+    }
+    return {status, "PortAudio cannot " + doing + ": " + words + ". " + advice};
+}
+
+std::string portaudio_device_name(PaDeviceIndex device)
+{
+    const PaDeviceInfo *info = Pa_GetDeviceInfo(device);
+    const PaHostApiInfo *api = Pa_GetHostApiInfo(info->hostApi);
+    return std::string(info->name) + " (" + api->name + ")";
+}
+
+} // namespace audionative

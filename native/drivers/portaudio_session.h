@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: MIT
+//
+// PortAudio as the whole process shares it: initialised by the first who needs it, terminated by the last, and
+// called by one thread at a time, since it guards nothing itself.
+#pragma once
+
+#include "support/status.h"
+
+#include <portaudio.h>
+
+#include <mutex>
+#include <string>
+
+namespace audionative {
+
+// PortAudio is initialised while any of these lives. Its device list is that of the moment the first was made.
+class PortAudioSession {
+public:
+    // Throws Error with PortAudio's words, or AN_INVALID_STATE where its JACK part would open another server
+    // than the one this process uses.
+    PortAudioSession();
+    ~PortAudioSession();
+    PortAudioSession(const PortAudioSession &) = delete;
+    PortAudioSession &operator=(const PortAudioSession &) = delete;
+
+    // To be held around every call into PortAudio that is not a question about one stream. Throws
+    // Error(AN_DEVICE_FAILED) if a call on a dead device keeps it for seconds.
+    static std::unique_lock<std::timed_mutex> lock();
+};
+
+// The failure of what was being done ("open 'pulse' for output"), with PortAudio's words, those of the host behind
+// it and said (what the libraries said meanwhile), and what to do.
+Error portaudio_error(PaError code, const std::string &doing, const std::string &said);
+
+// The name of a device and of its host API: "pulse (ALSA)". Only for valid indices.
+std::string portaudio_device_name(PaDeviceIndex device);
+
+} // namespace audionative
