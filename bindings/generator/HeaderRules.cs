@@ -17,21 +17,21 @@ internal sealed record Diagnostic(string File, int Line, string Message)
 /// </summary>
 internal sealed class HeaderRules
 {
-    private readonly HeaderSource header_;
-    private readonly ApiModel api_;
-    private readonly List<Diagnostic> diagnostics_ = [];
-    private readonly HashSet<string> seen_ = [];
-    private readonly HashSet<string> types_ = [];
-    private readonly HashSet<string> completeStructs_ = [];
-    private readonly HashSet<string> opaque_ = [];
+    private readonly HeaderSource _header;
+    private readonly ApiModel _api;
+    private readonly List<Diagnostic> _diagnostics = [];
+    private readonly HashSet<string> _seen = [];
+    private readonly HashSet<string> _types = [];
+    private readonly HashSet<string> _completeStructs = [];
+    private readonly HashSet<string> _opaque = [];
 
     private HeaderRules(HeaderSource header, ApiModel api)
     {
-        header_ = header;
-        api_ = api;
-        types_.UnionWith(api.Enums.Where(e => e.IsType).Select(e => e.Name));
-        types_.UnionWith(api.Callbacks.Select(c => c.Name));
-        opaque_.UnionWith(api.Structs.Where(s => !s.IsComplete).Select(s => s.Name));
+        _header = header;
+        _api = api;
+        _types.UnionWith(api.Enums.Where(e => e.IsType).Select(e => e.Name));
+        _types.UnionWith(api.Callbacks.Select(c => c.Name));
+        _opaque.UnionWith(api.Structs.Where(s => !s.IsComplete).Select(s => s.Name));
     }
 
     /// <summary>Every broken rule, by line. Empty: the header can be bound.</summary>
@@ -39,17 +39,17 @@ internal sealed class HeaderRules
     {
         var rules = new HeaderRules(header, api);
         rules.CheckAll();
-        return [.. rules.diagnostics_.OrderBy(d => d.Line)];
+        return [.. rules._diagnostics.OrderBy(d => d.Line)];
     }
 
     private void CheckAll()
     {
-        foreach (var foreign in api_.Foreign)
+        foreach (var foreign in _api.Foreign)
         {
             Refuse(foreign.Line, $"{foreign.What}: only enums, structs, callback typedefs and functions belong to the ABI");
         }
 
-        foreach (var (name, value, line) in header_.Macros())
+        foreach (var (name, value, line) in _header.Macros())
         {
             if (value is null && !name.EndsWith("_H", StringComparison.Ordinal))
             {
@@ -57,17 +57,17 @@ internal sealed class HeaderRules
             }
         }
 
-        foreach (var declaration in api_.Enums)
+        foreach (var declaration in _api.Enums)
         {
             CheckEnum(declaration);
         }
 
-        foreach (var declaration in api_.Structs)
+        foreach (var declaration in _api.Structs)
         {
             CheckStruct(declaration);
         }
 
-        foreach (var callback in api_.Callbacks)
+        foreach (var callback in _api.Callbacks)
         {
             CheckName(callback.Name, "callback", callback.Line);
             CheckVariadic(callback.IsVariadic, callback.Name, callback.Line);
@@ -78,7 +78,7 @@ internal sealed class HeaderRules
             }
         }
 
-        foreach (var function in api_.Functions)
+        foreach (var function in _api.Functions)
         {
             CheckFunction(function);
         }
@@ -137,7 +137,7 @@ internal sealed class HeaderRules
 
         if (declaration.IsComplete && !declaration.IsUnion)
         {
-            completeStructs_.Add(declaration.Name);
+            _completeStructs.Add(declaration.Name);
         }
     }
 
@@ -250,21 +250,21 @@ internal sealed class HeaderRules
                 Refuse(line, $"{what} is a bare {type.Name}; use int8_t or uint8_t");
             }
         }
-        else if (opaque_.Contains(type.Name))
+        else if (_opaque.Contains(type.Name))
         {
             if (!isPointer)
             {
                 Refuse(line, $"{what} is the opaque {type.Name} itself; pass a pointer");
             }
         }
-        else if (completeStructs_.Contains(type.Name))
+        else if (_completeStructs.Contains(type.Name))
         {
             if (!isPointer && !structsByValue)
             {
                 Refuse(line, $"{what} is a {type.Name} by value; structs are passed by pointer");
             }
         }
-        else if (!types_.Contains(type.Name) && !PrimitiveTypes.IsKnown(type.Name))
+        else if (!_types.Contains(type.Name) && !PrimitiveTypes.IsKnown(type.Name))
         {
             Refuse(line, $"{what} is {type.Spelling}; allowed are {PrimitiveTypes.Listing}, and the header's own named types");
         }
@@ -280,7 +280,7 @@ internal sealed class HeaderRules
         {
             Refuse(line, $"{kind} {name}: names begin with an_");
         }
-        else if (!seen_.Add(name))
+        else if (!_seen.Add(name))
         {
             Refuse(line, $"{name} is declared twice");
         }
@@ -294,5 +294,5 @@ internal sealed class HeaderRules
         }
     }
 
-    private void Refuse(int line, string message) => diagnostics_.Add(new Diagnostic(header_.Path, line, message));
+    private void Refuse(int line, string message) => _diagnostics.Add(new Diagnostic(_header.Path, line, message));
 }

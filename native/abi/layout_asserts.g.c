@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  * Made from native/include/audionative/audionative.h by bindings/generator. Change the header, not this file.
- * header sha256: eac753b2601c0060aae0303cdec380b389d44294af7eb052d907b10d8f7313ad
+ * header sha256: b09263679d0c04aad59de026587c6f1a63889b1d9537481bf74a43b41efe9ba4
  *
  * The layout that the C# side counts on. Valid as C11 and as C++; compiled in every native build.
  */

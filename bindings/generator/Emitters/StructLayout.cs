@@ -6,10 +6,10 @@ namespace AudioNative.Generator.Emitters;
 /// <summary>Where C# puts the fields of a sequential struct: each at its natural alignment, padded to the widest.</summary>
 internal sealed class StructLayout
 {
-    private readonly Dictionary<string, (long Size, int Alignment)> structs_ = [];
-    private readonly HashSet<string> callbacks_;
+    private readonly Dictionary<string, (long Size, int Alignment)> _structs = [];
+    private readonly HashSet<string> _callbacks;
 
-    internal StructLayout(IEnumerable<CallbackDeclaration> callbacks) => callbacks_ = [.. callbacks.Select(c => c.Name)];
+    internal StructLayout(IEnumerable<CallbackDeclaration> callbacks) => _callbacks = [.. callbacks.Select(c => c.Name)];
 
     /// <summary>Structs have to come in the header's order: one may hold only those before it.</summary>
     internal (long Size, IReadOnlyList<(string Field, long Offset)> Offsets) Add(StructDeclaration declaration)
@@ -27,7 +27,7 @@ internal sealed class StructLayout
         }
 
         var total = RoundUp(end, widest);
-        structs_[declaration.Name] = (total, widest);
+        _structs[declaration.Name] = (total, widest);
         return (total, offsets);
     }
 
@@ -43,13 +43,13 @@ internal sealed class StructLayout
             return (size, size);
         }
 
-        if (structs_.TryGetValue(type.Name, out var known))
+        if (_structs.TryGetValue(type.Name, out var known))
         {
             return known;
         }
 
         // What is left is a callback or an enum; the rules let nothing else through.
-        var width = callbacks_.Contains(type.Name) ? PrimitiveTypes.PointerSize : sizeof(int);
+        var width = _callbacks.Contains(type.Name) ? PrimitiveTypes.PointerSize : sizeof(int);
         return (width, width);
     }
 

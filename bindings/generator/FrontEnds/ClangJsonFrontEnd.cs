@@ -19,24 +19,24 @@ internal sealed class ClangJsonFrontEnd(string? clang) : IFrontEnd
 
     private sealed class Reader(HeaderSource header, JsonElement root)
     {
-        private readonly ClangLocations locations_ = new(root);
-        private readonly List<EnumDeclaration> enums_ = [];
-        private readonly List<StructDeclaration> structs_ = [];
-        private readonly List<CallbackDeclaration> callbacks_ = [];
-        private readonly List<FunctionDeclaration> functions_ = [];
-        private readonly List<ForeignDeclaration> foreign_ = [];
+        private readonly ClangLocations _locations = new(root);
+        private readonly List<EnumDeclaration> _enums = [];
+        private readonly List<StructDeclaration> _structs = [];
+        private readonly List<CallbackDeclaration> _callbacks = [];
+        private readonly List<FunctionDeclaration> _functions = [];
+        private readonly List<ForeignDeclaration> _foreign = [];
 
         internal ApiModel Read()
         {
             foreach (var declaration in Inner(root))
             {
-                if (locations_[declaration].File == header.Path)
+                if (_locations[declaration].File == header.Path)
                 {
                     ReadDeclaration(declaration);
                 }
             }
 
-            return new ApiModel(enums_, structs_, callbacks_, functions_, foreign_);
+            return new ApiModel(_enums, _structs, _callbacks, _functions, _foreign);
         }
 
         private void ReadDeclaration(JsonElement node)
@@ -44,7 +44,7 @@ internal sealed class ClangJsonFrontEnd(string? clang) : IFrontEnd
             switch (Kind(node))
             {
                 case "EnumDecl":
-                    enums_.Add(ReadEnum(node));
+                    _enums.Add(ReadEnum(node));
                     break;
                 case "RecordDecl":
                     ReadRecord(node);
@@ -53,12 +53,12 @@ internal sealed class ClangJsonFrontEnd(string? clang) : IFrontEnd
                     ReadTypedef(node);
                     break;
                 case "FunctionDecl":
-                    functions_.Add(ReadFunction(node));
+                    _functions.Add(ReadFunction(node));
                     break;
                 case "EmptyDecl":
                     break;
                 default:
-                    foreign_.Add(new ForeignDeclaration($"{Kind(node)} {Name(node)}".Trim(), Line(node)));
+                    _foreign.Add(new ForeignDeclaration($"{Kind(node)} {Name(node)}".Trim(), Line(node)));
                     break;
             }
         }
@@ -87,7 +87,7 @@ internal sealed class ClangJsonFrontEnd(string? clang) : IFrontEnd
         {
             var isComplete = node.TryGetProperty("completeDefinition", out _);
             var name = Name(node);
-            var previous = structs_.FindIndex(s => s.Name == name && name.Length > 0);
+            var previous = _structs.FindIndex(s => s.Name == name && name.Length > 0);
             if (previous >= 0 && !isComplete)
             {
                 return; // declared again
@@ -97,17 +97,17 @@ internal sealed class ClangJsonFrontEnd(string? clang) : IFrontEnd
                 name,
                 node.GetProperty("tagUsed").GetString() != "struct",
                 isComplete,
-                previous >= 0 && structs_[previous].IsType,
+                previous >= 0 && _structs[previous].IsType,
                 ReadFields(node),
                 Attributes(node),
                 Line(node));
             if (previous >= 0)
             {
-                structs_[previous] = record;
+                _structs[previous] = record;
             }
             else
             {
-                structs_.Add(record);
+                _structs.Add(record);
             }
         }
 
@@ -124,7 +124,7 @@ internal sealed class ClangJsonFrontEnd(string? clang) : IFrontEnd
                 }
                 else if (Kind(item) is "RecordDecl" or "EnumDecl")
                 {
-                    foreign_.Add(new ForeignDeclaration($"a type declared inside {Name(record)}", Line(item)));
+                    _foreign.Add(new ForeignDeclaration($"a type declared inside {Name(record)}", Line(item)));
                 }
             }
 
@@ -136,31 +136,31 @@ internal sealed class ClangJsonFrontEnd(string? clang) : IFrontEnd
             var name = Name(node);
             var type = CTypeParser.Parse(QualifiedType(node));
             var target = Inner(node).FirstOrDefault();
-            var enumIndex = enums_.FindIndex(e => e.Name == name);
-            var structIndex = structs_.FindIndex(s => s.Name == name);
+            var enumIndex = _enums.FindIndex(e => e.Name == name);
+            var structIndex = _structs.FindIndex(s => s.Name == name);
 
             if (Attributes(node) is [var attribute, ..])
             {
-                foreign_.Add(new ForeignDeclaration($"typedef {name} with {attribute}", Line(node)));
+                _foreign.Add(new ForeignDeclaration($"typedef {name} with {attribute}", Line(node)));
             }
             else if (type.Name == name && type.Pointers == 0 && enumIndex >= 0)
             {
-                enums_[enumIndex] = enums_[enumIndex] with { IsType = true };
+                _enums[enumIndex] = _enums[enumIndex] with { IsType = true };
             }
             else if (type.Name == name && type.Pointers == 0 && structIndex >= 0)
             {
-                structs_[structIndex] = structs_[structIndex] with { IsType = true };
+                _structs[structIndex] = _structs[structIndex] with { IsType = true };
             }
             else if (FindPrototype(target) is { } prototype && QualifiedType(node).Contains("(*)", StringComparison.Ordinal))
             {
                 var types = Inner(prototype).Select(QualifiedType).ToList();
                 var isVariadic = prototype.TryGetProperty("variadic", out _);
-                callbacks_.Add(new CallbackDeclaration(
+                _callbacks.Add(new CallbackDeclaration(
                     name, CTypeParser.Parse(types[0]), [.. types.Skip(1).Select(CTypeParser.Parse)], isVariadic, Line(node)));
             }
             else
             {
-                foreign_.Add(new ForeignDeclaration($"typedef {QualifiedType(node)} {name}", Line(node)));
+                _foreign.Add(new ForeignDeclaration($"typedef {QualifiedType(node)} {name}", Line(node)));
             }
         }
 
@@ -205,13 +205,13 @@ internal sealed class ClangJsonFrontEnd(string? clang) : IFrontEnd
         private ParameterDeclaration ReadParameter(JsonElement node)
         {
             // clang has turned an array into a pointer by now; only the text still shows it.
-            var span = locations_[node];
+            var span = _locations[node];
             var text = header.Bytes.AsSpan((int)span.Begin, (int)(span.End - span.Begin));
             return new ParameterDeclaration(
                 Name(node), CTypeParser.Parse(QualifiedType(node)), text.Contains((byte)'['), Line(node));
         }
 
-        private int Line(JsonElement node) => header.LineAt(locations_[node].Begin);
+        private int Line(JsonElement node) => header.LineAt(_locations[node].Begin);
 
         private static Int128? ConstantValue(JsonElement enumerator)
         {

@@ -9,8 +9,8 @@ namespace AudioNative.Generator.FrontEnds;
 /// </summary>
 internal sealed class ClangLocations
 {
-    private readonly Dictionary<string, Span> spans_ = [];
-    private string file_ = "";
+    private readonly Dictionary<string, Span> _spans = [];
+    private string _file = "";
 
     internal ClangLocations(JsonElement root) => Walk(root);
 
@@ -20,7 +20,7 @@ internal sealed class ClangLocations
     internal readonly record struct Span(string File, long Begin, long End);
 
     internal Span this[JsonElement declaration] =>
-        declaration.TryGetProperty("id", out var id) && spans_.TryGetValue(id.GetString()!, out var span)
+        declaration.TryGetProperty("id", out var id) && _spans.TryGetValue(id.GetString()!, out var span)
             ? span
             : default;
 
@@ -53,7 +53,7 @@ internal sealed class ClangLocations
                 var end = Read(property.Value.GetProperty("end"));
                 if (node.TryGetProperty("id", out var id))
                 {
-                    spans_[id.GetString()!] = new Span(begin.File, begin.Offset, end.Offset + end.Length);
+                    _spans[id.GetString()!] = new Span(begin.File, begin.Offset, end.Offset + end.Length);
                 }
             }
             else
@@ -74,11 +74,11 @@ internal sealed class ClangLocations
 
         if (location.TryGetProperty("file", out var file))
         {
-            file_ = file.GetString()!;
+            _file = file.GetString()!;
         }
 
         return location.TryGetProperty("offset", out var offset)
-            ? (file_, offset.GetInt64(), location.GetProperty("tokLen").GetInt64())
+            ? (_file, offset.GetInt64(), location.GetProperty("tokLen").GetInt64())
             : ("", 0, 0);
     }
 }

@@ -12,14 +12,14 @@ namespace AudioNative.Generator.Model;
 /// </summary>
 internal sealed partial class HeaderSource
 {
-    private readonly string[] lines_;
+    private readonly string[] _lines;
 
     private HeaderSource(string path, byte[] bytes)
     {
         Path = path;
         Bytes = bytes;
         var text = Encoding.UTF8.GetString(bytes).Replace("\r\n", "\n", StringComparison.Ordinal);
-        lines_ = text.Split('\n');
+        _lines = text.Split('\n');
         Hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
     }
 
@@ -45,25 +45,25 @@ internal sealed partial class HeaderSource
     /// </summary>
     internal string? CommentFor(int line)
     {
-        var trailing = lines_[line - 1].LastIndexOf("/*", StringComparison.Ordinal);
-        if (trailing > 0 && lines_[line - 1][..trailing].Trim().Length > 0)
+        var trailing = _lines[line - 1].LastIndexOf("/*", StringComparison.Ordinal);
+        if (trailing > 0 && _lines[line - 1][..trailing].Trim().Length > 0)
         {
             return Gather(line - 1, trailing);
         }
 
         var last = line - 2;
-        if (last < 0 || !lines_[last].TrimEnd().EndsWith("*/", StringComparison.Ordinal))
+        if (last < 0 || !_lines[last].TrimEnd().EndsWith("*/", StringComparison.Ordinal))
         {
             return null;
         }
 
         for (var first = last; first >= 0; --first)
         {
-            var start = lines_[first].IndexOf("/*", StringComparison.Ordinal);
+            var start = _lines[first].IndexOf("/*", StringComparison.Ordinal);
             if (start >= 0)
             {
                 // Something before it on its line: it belongs to that, not to us.
-                return lines_[first][..start].Trim().Length == 0 ? Gather(first, start) : null;
+                return _lines[first][..start].Trim().Length == 0 ? Gather(first, start) : null;
             }
         }
 
@@ -73,9 +73,9 @@ internal sealed partial class HeaderSource
     /// <summary>The AN_ macros with the line they stand on; a value of null is one that is no whole number.</summary>
     internal IEnumerable<(string Name, long? Value, int Line)> Macros()
     {
-        for (var i = 0; i < lines_.Length; ++i)
+        for (var i = 0; i < _lines.Length; ++i)
         {
-            var match = MacroPattern().Match(lines_[i]);
+            var match = MacroPattern().Match(_lines[i]);
             if (match.Success && match.Groups["name"].Value != "AN_API")
             {
                 yield return (match.Groups["name"].Value, ParseInteger(match.Groups["value"].Value.Trim()), i + 1);
@@ -98,18 +98,18 @@ internal sealed partial class HeaderSource
     private string? Gather(int line, int column)
     {
         var comment = new StringBuilder();
-        var rest = lines_[line][(column + 2)..];
+        var rest = _lines[line][(column + 2)..];
         while (true)
         {
             var end = rest.IndexOf("*/", StringComparison.Ordinal);
             comment.Append(end < 0 ? rest : rest[..end]).Append(' ');
-            if (end >= 0 || ++line >= lines_.Length)
+            if (end >= 0 || ++line >= _lines.Length)
             {
                 break;
             }
 
-            rest = lines_[line].TrimStart().TrimStart('*');
-            if (lines_[line].TrimStart().StartsWith("*/", StringComparison.Ordinal))
+            rest = _lines[line].TrimStart().TrimStart('*');
+            if (_lines[line].TrimStart().StartsWith("*/", StringComparison.Ordinal))
             {
                 break;
             }

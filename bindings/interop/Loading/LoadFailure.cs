@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: MIT
+using System.Text;
+
+namespace AudioNative.Interop;
+
+/// <summary>The words for a library that cannot be used: what was looked for, where, what is so, what to do.</summary>
+internal static class LoadFailure
+{
+    /// <summary>The libraries that ours needs on Linux, and the Debian packages that have them.</summary>
+    private static readonly (string Library, string Package)[] Dependencies =
+    [
+        ("libportaudio.so", "libportaudio2"),
+        ("libsndfile.so", "libsndfile1"),
+        ("libjack.so", "libjack-jackd2-0"),
+        ("libsoxr.so", "libsoxr0"),
+    ];
+
+    internal static string Missing(IReadOnlyList<LoadAttempt> attempts)
+    {
+        var text = new StringBuilder();
+        text.Append("The native library of AudioNative, ").Append(LibraryCandidates.FileName).Append(" for ")
+            .Append(LibraryCandidates.RuntimeId).Append(", cannot be loaded. Looked for in:");
+        foreach (var (place, outcome) in attempts)
+        {
+            text.Append("\n  ").Append(place).Append(": ").Append(outcome);
+        }
+
+        return text.Append('\n').Append(Advice(attempts)).ToString();
+    }
+
+    internal static string WrongVersion(string path, uint found) =>
+        $"{path} has version {found} of the native interface, this AudioNative needs version {AnConstants.AbiVersion}. "
+        + $"Use the packages AudioNative and AudioNative.Native.{LibraryCandidates.RuntimeId} of one version, or rebuild both.";
+
+    internal static string Foreign(string path) =>
+        $"{path} is not AudioNative's library: it does not export an_abi_version, which this AudioNative needs in version "
+        + $"{AnConstants.AbiVersion}. Remove it, or name the right one in the environment variable {LibraryCandidates.PathVariable}.";
+
+    /// <summary>
+    /// What the system's loader said, in one line. .NET wraps it in advice of its own and repeats it for every spelling
+    /// of the name; a library that exists but lacks one of its own says so in a line the others would bury.
+    /// </summary>
+    internal static string Condense(string message)
+    {
+        var lines = message.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+            .Where(line => !line.StartsWith("Unable to load shared library", StringComparison.Ordinal))
+            .Distinct()
+            .ToList();
+        return lines.Count == 0 ? message.ReplaceLineEndings(" ") : string.Join("; ", lines);
+    }
+
+    private static string Advice(IReadOnlyList<LoadAttempt> attempts)
+    {
+        var missing = Dependencies
+            .Where(d => attempts.Any(a => a.Outcome.Contains(d.Library, StringComparison.Ordinal)))
+            .Select(d => d.Package)
+            .ToList();
+        if (missing.Count > 0)
+        {
+            return $"It was found, but a library it needs was not: apt-get install {string.Join(' ', missing)}";
+        }
+
+        var all = string.Join(' ', Dependencies.Select(d => d.Package));
+        return $"Reference the package AudioNative.Native.{LibraryCandidates.RuntimeId}, or build the library and name it in the "
+            + $"environment variable {LibraryCandidates.PathVariable}. On Debian it needs: apt-get install {all}";
+    }
+}
