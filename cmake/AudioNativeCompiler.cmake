@@ -15,10 +15,6 @@ if(CMAKE_CXX_COMPILER_ID MATCHES "GNU|Clang")
         $<$<CONFIG:Release>:-g1>
         # GCC 12 sees memcpy of a negative length in any inlined `"text" + std::string` (GCC's PR 105651, mended in 13).
         $<$<AND:$<CXX_COMPILER_ID:GNU>,$<VERSION_LESS:$<CXX_COMPILER_VERSION>,13>>:-Wno-restrict>)
-    # GCC 12 sees an overlapping copy in `"literal" + std::string` where there is none (GCC bug 105651, mended in 13).
-    if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 13)
-        target_compile_options(audionative_compiler INTERFACE $<$<COMPILE_LANGUAGE:CXX>:-Wno-restrict>)
-    endif()
 elseif(MSVC)
     target_compile_options(audionative_compiler INTERFACE /W4 /WX /utf-8)
 endif()
