@@ -70,7 +70,6 @@ void Engine::begin_callbacks(int input_channels)
     clock_.restart();
     now_.longest_gap_ns = 0;
     previous_start_ns_ = 0;
-    last_callback_ns_.store(monotonic_ns(), std::memory_order_relaxed);
     has_callbacks_.store(true, std::memory_order_release);
 }
 
@@ -176,7 +175,6 @@ void Engine::process(const float *const *in, float *const *out, std::uint32_t fr
         }
         return;
     }
-    last_callback_ns_.store(now_ns, std::memory_order_relaxed);
     if (previous_start_ns_ != 0) {
         now_.longest_gap_ns = std::max(now_.longest_gap_ns, now_ns - previous_start_ns_);
     }

@@ -99,8 +99,6 @@ public:
     EngineReport report() const noexcept { return report_.load(); }
     const Meter &meter() const noexcept { return meter_; }
     RetireStack &retired() noexcept { return retired_; }
-    // Start of the last callback, to notice one that never comes. [any thread]
-    std::int64_t last_callback_ns() const noexcept { return last_callback_ns_.load(std::memory_order_relaxed); }
 
     // ---- the driver's thread
 
@@ -131,7 +129,6 @@ private:
     std::atomic<Gate> gate_{Gate::closed};
     std::atomic<float> amp_{1.0F};
     std::atomic<std::int64_t> refused_{0};
-    std::atomic<std::int64_t> last_callback_ns_{0};
     SeqLock<EngineReport> report_;
     Meter meter_;
 

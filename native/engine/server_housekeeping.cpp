@@ -3,7 +3,6 @@
 // Server: the native thread that drains both queues whether or not a device runs, frees what the audio thread
 // has let go of, and turns counters into events.
 #include "engine/server.h"
-#include "support/monotonic.h"
 #include "support/status.h"
 #include "support/thread_priority.h"
 
@@ -12,13 +11,6 @@
 #include <cmath>
 
 namespace audionative {
-
-namespace {
-
-// A device that has not called for so long is taken for dead. Far beyond any stall of a loaded machine.
-constexpr std::int64_t silence_until_lost_ns = 5'000'000'000;
-
-} // namespace
 
 void Server::Doorbell::ring()
 {
@@ -60,7 +52,7 @@ void Server::keep_house()
         }
         engine->drain_idle();
         collect_retired(*engine);
-        poll_driver(*engine);
+        poll_driver();
         poll_sources();
         poll_recorders();
         // The audio thread may not wake anybody, so it is looked after on a beat: short enough that a writer
@@ -151,7 +143,7 @@ void Server::poll_recorders()
     std::erase_if(recorders_, [](const RecorderEntry &entry) { return entry.over; });
 }
 
-void Server::poll_driver(Engine &engine)
+void Server::poll_driver()
 {
     if (const std::int64_t xruns = xruns_.load(); xruns != xruns_told_) {
         xruns_told_ = xruns;
@@ -164,10 +156,6 @@ void Server::poll_driver(Engine &engine)
     if (const double rate = device_sample_rate_.load(); rate != sample_rate_told_) {
         sample_rate_told_ = rate;
         push_event(AN_EVENT_SAMPLE_RATE, 0, std::llround(rate), "", AN_OK, AN_LOG_WARNING);
-    }
-    if (engine.has_callbacks() && !lost_.load() &&
-        monotonic_ns() - engine.last_callback_ns() > silence_until_lost_ns) {
-        report_lost("the device has not asked for sound for 5 seconds");
     }
     if (lost_.load()) {
         handle_lost();
