@@ -12,11 +12,14 @@ internal static unsafe partial class Jack
     /// <summary>JackNoStartServer: fail where none runs.</summary>
     public const int NoStartServer = 1;
 
+    /// <summary>JackServerName: the last argument of <see cref="Open"/> counts.</summary>
+    public const int ServerName = 4;
+
     /// <summary>The type of audio ports.</summary>
     public const string AudioPort = "32 bit float mono audio";
 
     [LibraryImport(Library, EntryPoint = "jack_client_open", StringMarshalling = StringMarshalling.Utf8)]
-    public static partial nint Open(string name, int options, out int status);
+    public static partial nint Open(string name, int options, out int status, string? serverName);
 
     [LibraryImport(Library, EntryPoint = "jack_client_close")]
     public static partial int Close(nint client);
@@ -45,6 +48,15 @@ internal static unsafe partial class Jack
     [LibraryImport(Library, EntryPoint = "jack_port_get_buffer")]
     [SuppressGCTransition]
     public static partial float* PortBuffer(nint port, uint frames);
+
+    [LibraryImport(Library, EntryPoint = "jack_get_time")]
+    [SuppressGCTransition]
+    public static partial ulong Microseconds();
+
+    [LibraryImport(Library, EntryPoint = "jack_get_cycle_times")]
+    [SuppressGCTransition]
+    public static partial int CycleTimes(
+        nint client, out uint frame, out ulong startMicroseconds, out ulong nextMicroseconds, out float periodMicroseconds);
 
     [LibraryImport(Library, EntryPoint = "jack_port_name")]
     public static partial nint PortName(nint port);

@@ -54,15 +54,25 @@ public sealed unsafe partial class ManagedClockThread : IDisposable
         IsRealtime = SetScheduler(0, Fifo, in priority) == 0;
         var left = stackalloc float[_bufferFrames];
         var right = stackalloc float[_bufferFrames];
-        var due = Stopwatch.GetTimestamp() * (1e9 / Stopwatch.Frequency);
+        var due = Now();
         while (!_stop)
         {
             due += _periodNs;
             var at = new TimeSpec { Seconds = (long)(due / 1e9), Nanoseconds = (long)(due % 1e9) };
             _ = Sleep(Monotonic, AbsoluteTime, in at, 0);
-            Callback.Run(null, null, left, right, _bufferFrames);
+            Callback.Run((long)due, null, null, left, right, _bufferFrames);
+
+            // A device would not wait either: what could not be filled in time is left out.
+            var missed = Math.Floor((Now() - due) / _periodNs);
+            if (missed >= 1)
+            {
+                Callback.Xruns += (long)missed;
+                due += missed * _periodNs;
+            }
         }
     }
+
+    private static double Now() => Stopwatch.GetTimestamp() * (1e9 / Stopwatch.Frequency);
 
     [LibraryImport("libc", EntryPoint = "sched_setscheduler")]
     private static partial int SetScheduler(int thread, int policy, in int priority);

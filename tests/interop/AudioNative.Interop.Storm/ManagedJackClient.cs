@@ -19,10 +19,11 @@ public sealed unsafe class ManagedJackClient : IDisposable
     private GCHandle _self;
     private nint _client;
 
-    /// <summary>Opens the client on the server that JACK_DEFAULT_SERVER names, without starting it.</summary>
-    public ManagedJackClient(string name, double captureSeconds)
+    /// <summary>Opens the client, without starting it, on the server of this name; null is the default one.</summary>
+    public ManagedJackClient(string name, double captureSeconds, string? serverName = null)
     {
-        _client = Jack.Open(name, Jack.NoStartServer, out var status);
+        var options = Jack.NoStartServer | (serverName is null ? 0 : Jack.ServerName);
+        _client = Jack.Open(name, options, out var status, serverName);
         if (_client == 0)
         {
             throw new InvalidOperationException($"No JACK client could be opened: status 0x{status:x}.");
@@ -88,7 +89,9 @@ public sealed unsafe class ManagedJackClient : IDisposable
     private static int Process(uint frames, nint context)
     {
         var self = (ManagedJackClient)GCHandle.FromIntPtr(context).Target!;
+        _ = Jack.CycleTimes(self._client, out _, out var start, out _, out _);
         self.Callback.Run(
+            ManagedCallback.NowNs - ((long)(Jack.Microseconds() - start) * 1000), // JACK's clock is not Stopwatch's
             Jack.PortBuffer(self._inputs[0], frames),
             Jack.PortBuffer(self._inputs[1], frames),
             Jack.PortBuffer(self._outputs[0], frames),

@@ -38,8 +38,7 @@ public sealed class InstrumentTests
     public async Task A_managed_client_comes_back_through_the_loopback_one_period_later()
     {
         await using var jack = await JackServer.Start(period: 256);
-        LinuxProcess.SetNativeVariable("JACK_DEFAULT_SERVER", jack.Name);
-        using var client = new ManagedJackClient("instrument", captureSeconds: 2);
+        using var client = new ManagedJackClient("instrument", captureSeconds: 2, jack.Name);
         client.Start();
         await Deadline.Until(() => client.Callback.Captured.Length >= 2 * 48000, "a second is captured", () => jack.Log);
         client.Dispose();

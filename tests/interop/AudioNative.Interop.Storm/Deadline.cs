@@ -2,15 +2,15 @@
 
 using System.Diagnostics;
 
-namespace AudioNative.Interop.Tests.Servers;
+namespace AudioNative.Interop;
 
 /// <summary>Waits for conditions that nothing signals, such as another process having come up.</summary>
-internal static class Deadline
+public static class Deadline
 {
     /// <summary>Long enough for a machine that is busy with everything else at once.</summary>
     public static readonly TimeSpan Generous = TimeSpan.FromSeconds(60);
 
-    private static readonly TimeSpan PollEvery = TimeSpan.FromMilliseconds(5);
+    private static readonly TimeSpan s_pollEvery = TimeSpan.FromMilliseconds(5);
 
     /// <summary>Returns when the condition holds; throws after <see cref="Generous"/>, saying what was awaited.</summary>
     public static async Task Until(Func<bool> condition, string what, Func<string>? circumstances = null)
@@ -20,11 +20,14 @@ internal static class Deadline
         {
             if (Stopwatch.GetElapsedTime(from) > Generous)
             {
-                throw new TimeoutException(
-                    $"Waited {Generous.TotalSeconds} s in vain: {what}.{Environment.NewLine}{circumstances?.Invoke()}");
+                throw new TimeoutException($"Waited {Generous.TotalSeconds} s in vain: {what}.\n{circumstances?.Invoke()}");
             }
 
-            await Task.Delay(PollEvery);
+            await Task.Delay(s_pollEvery);
         }
     }
+
+    /// <summary><see cref="Until(Func{bool}, string, Func{string}?)"/>, holding up the caller.</summary>
+    public static void Wait(Func<bool> condition, string what, Func<string>? circumstances = null) =>
+        Until(condition, what, circumstances).GetAwaiter().GetResult();
 }

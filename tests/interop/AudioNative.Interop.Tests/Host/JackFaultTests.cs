@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: MIT
+
+using AudioNative.Interop.Tests.Servers;
+
+namespace AudioNative.Interop.Tests.Host;
+
+/// <summary>What goes wrong with a JACK server, and what a user is told and can still do.</summary>
+[Collection(HostAudio.Name)]
+public sealed class JackFaultTests
+{
+    [Fact]
+    public async Task A_rate_that_jack_does_not_run_at_is_refused_with_the_rate_it_does_or_adopted_if_asked()
+    {
+        await using var jack = await JackServer.Start(sampleRate: 48000);
+        using var server = JackDriverTests.ClientOf(jack);
+        server.SampleRate = 44100;
+        var refusal = Assert.Throws<DeviceException>(server.Boot);
+        Assert.Equal(AudioStatus.SampleRateUnsupported, refusal.Status);
+        Assert.Contains("48000", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("44100", refusal.Message, StringComparison.Ordinal);
+        Assert.False(server.IsBooted);
+
+        server.AdoptSampleRate = true;
+        server.Boot();
+        Assert.Equal(48000, server.SampleRate.Value);
+    }
+
+    [Fact]
+    public void No_jack_server_is_said_so_and_nothing_is_started()
+    {
+        using var server = new Server(sampleRate: 48000, backend: AudioBackend.Jack)
+        {
+            JackServerName = $"nobody_{Environment.ProcessId}",
+        };
+        var refusal = Assert.Throws<DeviceException>(server.Boot);
+        Assert.Equal(AudioStatus.ServerNotRunning, refusal.Status);
+        Assert.Contains(server.JackServerName, refusal.Message, StringComparison.Ordinal);
+        Assert.Null(AudioDevices.ProbeJack(server.JackServerName));
+    }
+
+    [Fact]
+    public async Task A_server_killed_while_playing_is_told_and_the_engine_goes_on_elsewhere_from_the_same_frame()
+    {
+        var jack = await JackServer.Start();
+        await using var next = await JackServer.Start(period: 128);
+        using var server = JackDriverTests.ClientOf(jack).Boot();
+        var told = new TaskCompletionSource<DeviceLostEventArgs>(TaskCreationOptions.RunContinuationsAsynchronously);
+        server.DeviceLost += (_, loss) => told.TrySetResult(loss);
+        var ramp = Signals.RampOf(10 * jack.SampleRate);
+        using var sample = new AudioSample(new AudioSampleOptions { Channels = 2, Encoding = 32, CapacityFrames = ramp.Length / 2 });
+        server.AddSample(sample);
+        sample.Write(ramp);
+        sample.Complete();
+        sample.Play();
+        server.Start();
+        await server.HasPlayed(4800);
+
+        await jack.Crash();
+        var loss = await told.Task.WaitAsync(Deadline.Generous);
+        await jack.DisposeAsync();
+        Assert.NotEmpty(loss.Reason);
+        Assert.True(server.IsBooted);
+        Assert.False(server.IsStarted);
+        Assert.True(server.Info!.IsDeviceLost);
+
+        // All that was there before is there still, and stands still.
+        var frame = server.Clock.Frame;
+        var played = sample.FramesPlayed;
+        Assert.True(frame >= 4800);
+        Assert.Equal(frame, played);
+        Assert.Contains(sample, server.Samples);
+        Assert.ThrowsAny<Exception>(server.Start);
+
+        // On another server it goes on: the next frame heard is the next one of the ramp.
+        server.Reopen(next.Name);
+        EngineRun.ConnectLoopback(server);
+        var path = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.wav");
+        server.RecordOptions(type: SampleType.Float32);
+        server.StartRecording(path, RecordingSource.Input);
+        server.Start();
+        await server.HasPlayed(48000);
+        server.Stop();
+        var recorded = server.StopRecording()!;
+        var heard = RampReport.Of(FloatWave.Read(path).Samples);
+        File.Delete(path);
+        Assert.True(heard.IsExact, heard.FirstFault);
+        Assert.Equal(played + 1, heard.FirstNumber);
+        Assert.Equal(128, heard.FirstFrame);
+        Assert.Equal(server.Clock.Frame - frame, recorded.Frames);
+    }
+
+    [Fact]
+    public async Task A_server_killed_while_playing_leaves_an_engine_that_can_be_shut_down_and_booted_anew()
+    {
+        var jack = await JackServer.Start();
+        using var server = JackDriverTests.ClientOf(jack).Boot().Start();
+        var told = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        server.DeviceLost += (_, _) => told.TrySetResult();
+        await server.HasPlayed(4800);
+        await jack.Crash();
+        await told.Task.WaitAsync(Deadline.Generous);
+        await jack.DisposeAsync();
+
+        server.Shutdown();
+        server.Backend = AudioBackend.Dummy;
+        server.Boot().Start();
+        await server.HasPlayed(4800);
+        Assert.Equal(AudioBackend.Dummy, server.Backend);
+    }
+
+    [Fact]
+    public async Task A_server_killed_while_playing_does_not_hang_disposal()
+    {
+        var jack = await JackServer.Start();
+        var server = JackDriverTests.ClientOf(jack).Boot().Start();
+        await server.HasPlayed(4800);
+        await jack.Crash();
+        await server.DisposeAsync().AsTask().WaitAsync(Deadline.Generous);
+        await jack.DisposeAsync();
+    }
+}
