@@ -52,7 +52,11 @@ test_packages=(libgtest-dev libbenchmark-dev clang-22 libclang-rt-22-dev jackd2 
 
 install_packages() {
     local wanted=("${packages[@]}") missing=() package
-    case "$target" in test | bench | bindings) wanted+=("${test_packages[@]}") ;; esac
+    case "$target" in
+        native) wanted+=(libgtest-dev) ;;
+        bindings) wanted+=(clang-22) ;;
+        test | bench) wanted+=("${test_packages[@]}") ;;
+    esac
     command -v dpkg-query >/dev/null && command -v apt-get >/dev/null || {
         echo "build.sh: not a Debian system; needed are the equivalents of: ${wanted[*]}"
         return 0
