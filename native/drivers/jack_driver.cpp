@@ -1,19 +1,15 @@
 // SPDX-License-Identifier: MIT
-#include "drivers/callback_gate.h"
 #include "drivers/driver.h"
-#include "drivers/jack_library.h"
+#include "drivers/jack_stream.h"
 #include "drivers/library_messages.h"
 #include "drivers/stall_watch.h"
-#include "support/monotonic.h"
 #include "support/status.h"
 
 #include <pthread.h>
 
 #include <algorithm>
-#include <atomic>
 #include <cerrno>
 #include <cmath>
-#include <cstring>
 #include <optional>
 
 namespace audionative {
@@ -35,14 +31,7 @@ std::string client_of(const std::string &port) { return port.substr(0, port.find
 
 std::string hertz(double rate) { return std::to_string(std::lround(rate)) + " Hz"; }
 
-float *port_buffer(jack_port_t *port, jack_nframes_t frames) noexcept AN_NONBLOCKING
-{
-    // Made for the process callback: it computes an address in shared memory and, for an input with several
-    // connections, sums them there. No lock, no allocation, no system call.
-    AN_TRUSTED_BEGIN
-    return static_cast<float *>(jack_port_get_buffer(port, frames));
-    AN_TRUSTED_END
-}
+void add_line(std::string &text, const std::string &line) { text += (text.empty() ? "" : "\n") + line; }
 
 class JackDriver final : public Driver {
 public:
@@ -59,41 +48,22 @@ public:
     void disconnect(const std::string &source, const std::string &destination) override;
 
 private:
-    static int on_process(jack_nframes_t frames, void *self) noexcept AN_NONBLOCKING;
-    static int on_xrun(void *self) noexcept;
-    static int on_buffer_size(jack_nframes_t frames, void *self) noexcept;
-    static int on_sample_rate(jack_nframes_t rate, void *self) noexcept;
-    static void on_shutdown(jack_status_t code, const char *reason, void *self) noexcept;
-
-    DriverInfo open_client(const DriverConfig &config);
-    void register_ports(const DriverConfig &config);
+    void accept_rate(DriverInfo &info) const;
+    void find_hardware(DriverInfo &info) const;
     std::vector<std::string> physical_ports(unsigned long direction) const;
     void connect_physical();
     double latency_of(const std::string &port, jack_latency_callback_mode_t mode) const;
     jack_port_t *find_port(const std::string &name, unsigned long direction, const char *role) const;
     jack_client_t *live_client() const;
-    void process(jack_nframes_t frames) noexcept AN_NONBLOCKING;
     void look(double stalled_seconds);
 
     DriverHost *host_ = nullptr;
     DriverConfig config_;
     std::optional<MessageListener> listener_;
-    std::optional<JackClient> client_;
-    std::string server_;
-    CallbackGate gate_;
+    std::shared_ptr<JackStream> stream_;
     StallWatch watch_;
-    std::atomic<std::uint64_t> callbacks_{0};
-    std::atomic<bool> lost_{false};
-    std::atomic<jack_nframes_t> buffer_frames_{0};
-    std::atomic<jack_nframes_t> sample_rate_{0};
     bool is_wired_ = false;
     bool told_of_stall_ = false; // the watch's own
-
-    // Written before the client is activated, then the audio thread's.
-    std::vector<jack_port_t *> out_ports_;
-    std::vector<jack_port_t *> in_ports_;
-    std::vector<float *> out_;
-    std::vector<const float *> in_;
 };
 
 DriverInfo JackDriver::open(const DriverConfig &config, DriverHost &host)
@@ -101,113 +71,74 @@ DriverInfo JackDriver::open(const DriverConfig &config, DriverHost &host)
     close();
     host_ = &host;
     config_ = config;
+    is_wired_ = false;
     try {
         listener_.emplace(host);
-        return open_client(config);
+        stream_ = JackStream::open(config, host);
+        DriverInfo info;
+        info.sample_rate = stream_->sample_rate();
+        info.buffer_frames = stream_->buffer_frames();
+        info.output_channels = config.output_channels;
+        info.input_channels = config.input_channels;
+        info.client_name = stream_->client_name();
+        accept_rate(info);
+        if (config.buffer_frames > 0 && config.buffer_frames != info.buffer_frames) {
+            add_line(info.notice, "JACK's period is " + std::to_string(info.buffer_frames) + " frames; " +
+                                      std::to_string(config.buffer_frames) + " was asked for.");
+        }
+        if (!config.client_name.empty() && config.client_name != info.client_name) {
+            add_line(info.notice,
+                     "JACK calls this client '" + info.client_name + "'; '" + config.client_name + "' was asked for.");
+        }
+        find_hardware(info);
+        stream_->activate(config.output_channels, config.input_channels);
+        return info;
     } catch (...) {
         close();
         throw;
     }
 }
 
-DriverInfo JackDriver::open_client(const DriverConfig &config)
+void JackDriver::accept_rate(DriverInfo &info) const
 {
-    client_.emplace(config.jack_server, config.client_name);
-    jack_client_t *client = client_->get();
-    server_ = client_->server();
-    lost_ = false;
-    is_wired_ = false;
-    sample_rate_ = jack_get_sample_rate(client);
-    buffer_frames_ = jack_get_buffer_size(client);
-
-    DriverInfo info;
-    info.sample_rate = sample_rate_;
-    info.buffer_frames = static_cast<int>(buffer_frames_);
-    info.output_channels = config.output_channels;
-    info.input_channels = config.input_channels;
-    info.client_name = client_->name();
-    const auto notice = [&info](const std::string &line) { info.notice += (info.notice.empty() ? "" : "\n") + line; };
-
-    if (config.sample_rate > 0 && std::abs(config.sample_rate - info.sample_rate) >= 0.5) {
-        if (!config.adopt_rate) {
-            throw Error(AN_SAMPLE_RATE_UNSUPPORTED,
-                        "The JACK server '" + server_ + "' runs at " + hertz(info.sample_rate) + ", not at the " +
-                            hertz(config.sample_rate) + " asked for. Ask for " + hertz(info.sample_rate) +
-                            " or for the server's own rate, allow its rate to be adopted, or restart it with -r " +
-                            std::to_string(std::lround(config.sample_rate)) + ".");
-        }
-        notice("JACK runs at " + hertz(info.sample_rate) + "; " + hertz(config.sample_rate) + " was asked for.");
+    if (config_.sample_rate <= 0 || std::abs(config_.sample_rate - info.sample_rate) < 0.5) {
+        return;
     }
-    if (config.buffer_frames > 0 && config.buffer_frames != info.buffer_frames) {
-        notice("JACK's period is " + std::to_string(info.buffer_frames) + " frames; " +
-               std::to_string(config.buffer_frames) + " was asked for.");
+    if (!config_.adopt_rate) {
+        throw Error(AN_SAMPLE_RATE_UNSUPPORTED,
+                    "The JACK server '" + stream_->server() + "' runs at " + hertz(info.sample_rate) + ", not at the " +
+                        hertz(config_.sample_rate) + " asked for. Ask for " + hertz(info.sample_rate) +
+                        " or for the server's own rate, allow its rate to be adopted, or restart it with -r " +
+                        std::to_string(std::lround(config_.sample_rate)) + ".");
     }
-    if (!config.client_name.empty() && config.client_name != info.client_name) {
-        notice("JACK calls this client '" + info.client_name + "'; '" + config.client_name + "' was asked for.");
-    }
-
-    const std::vector<std::string> playback = config.connect_outputs ? physical_ports(JackPortIsInput) : std::vector<std::string>{};
-    const std::vector<std::string> capture =
-        config.connect_inputs && config.input_channels > 0 ? physical_ports(JackPortIsOutput) : std::vector<std::string>{};
-    if (config.connect_outputs && playback.empty()) {
-        notice("The JACK server has no physical playback ports to connect to.");
-    }
-    if (config.connect_inputs && config.input_channels > 0 && capture.empty()) {
-        notice("The JACK server has no physical capture ports to connect to.");
-    }
-    if (!playback.empty()) {
-        info.output_name = client_of(playback.front());
-        info.output_latency = latency_of(playback.front(), JackPlaybackLatency);
-    }
-    if (!capture.empty()) {
-        info.input_name = client_of(capture.front());
-        info.input_latency = latency_of(capture.front(), JackCaptureLatency);
-    }
-
-    register_ports(config);
-    jack_set_process_callback(client, on_process, this);
-    jack_set_xrun_callback(client, on_xrun, this);
-    jack_set_buffer_size_callback(client, on_buffer_size, this);
-    jack_set_sample_rate_callback(client, on_sample_rate, this);
-    jack_on_info_shutdown(client, on_shutdown, this);
-    // Active from here on, with a shut gate, so that ports can be wired before the first start and stay wired over
-    // a stop: JACK cuts the connections of a client that it deactivates.
-    const MessageCapture words;
-    if (jack_activate(client) != 0) {
-        throw Error(AN_DEVICE_FAILED, "The JACK server '" + server_ + "' does not activate the client '" +
-                                          client_->name() + "' (JACK: " + words.text() + ").");
-    }
-    return info;
+    add_line(info.notice, "JACK runs at " + hertz(info.sample_rate) + "; " + hertz(config_.sample_rate) + " was asked for.");
 }
 
-void JackDriver::register_ports(const DriverConfig &config)
+// What start() will connect to, and what it claims of its latency.
+void JackDriver::find_hardware(DriverInfo &info) const
 {
-    const auto add = [this](const char *prefix, int count, unsigned long direction, std::vector<jack_port_t *> &list) {
-        const MessageCapture words;
-        list.clear();
-        for (int number = 1; number <= count; ++number) {
-            const std::string name = prefix + std::to_string(number);
-            jack_port_t *port = jack_port_register(client_->get(), name.c_str(), JACK_DEFAULT_AUDIO_TYPE, direction, 0);
-            if (port == nullptr) {
-                throw Error(AN_CHANNELS_UNSUPPORTED,
-                            "The JACK server '" + server_ + "' gave " + std::to_string(number - 1) + " of the " +
-                                std::to_string(count) + " ports asked for" +
-                                (words.text().empty() ? "" : " (JACK: " + words.text() + ")") +
-                                ". Ask for fewer channels, or start the server with a larger --port-max.");
-            }
-            list.push_back(port);
+    if (config_.connect_outputs) {
+        if (const auto playback = physical_ports(JackPortIsInput); !playback.empty()) {
+            info.output_name = client_of(playback.front());
+            info.output_latency = latency_of(playback.front(), JackPlaybackLatency);
+        } else {
+            add_line(info.notice, "The JACK server has no physical playback ports to connect to.");
         }
-    };
-    add("out_", config.output_channels, JackPortIsOutput, out_ports_);
-    add("in_", config.input_channels, JackPortIsInput, in_ports_);
-    out_.assign(out_ports_.size(), nullptr);
-    in_.assign(in_ports_.size(), nullptr);
+    }
+    if (config_.connect_inputs && config_.input_channels > 0) {
+        if (const auto capture = physical_ports(JackPortIsOutput); !capture.empty()) {
+            info.input_name = client_of(capture.front());
+            info.input_latency = latency_of(capture.front(), JackCaptureLatency);
+        } else {
+            add_line(info.notice, "The JACK server has no physical capture ports to connect to.");
+        }
+    }
 }
 
 void JackDriver::start()
 {
     live_client();
-    if (gate_.is_open()) {
+    if (stream_->gate().is_open()) {
         return;
     }
     // Once a client: what the user has rewired since then is theirs.
@@ -216,39 +147,41 @@ void JackDriver::start()
         is_wired_ = true;
     }
     told_of_stall_ = false;
-    gate_.open();
+    stream_->gate().open();
     try {
-        watch_.start(callbacks_, [this](double stalled) { look(stalled); });
+        watch_.start(stream_->callbacks(), [this](double stalled) { look(stalled); });
     } catch (...) {
-        gate_.shut();
+        stream_->gate().shut();
         throw;
     }
 }
 
 void JackDriver::stop() noexcept
 {
-    gate_.shut();
+    if (stream_) {
+        stream_->gate().shut();
+    }
     watch_.stop();
 }
 
 void JackDriver::close() noexcept
 {
     stop();
-    client_.reset();
+    if (stream_) {
+        JackStream::close(std::move(stream_));
+    }
     listener_.reset();
-    out_ports_.clear();
-    in_ports_.clear();
     host_ = nullptr;
 }
 
 bool JackDriver::is_realtime() const noexcept
 {
-    if (!client_ || lost_ || !gate_.is_open()) {
+    if (!stream_ || stream_->is_lost() || !stream_->gate().is_open()) {
         return false;
     }
     int policy = SCHED_OTHER;
     sched_param parameters{};
-    if (pthread_getschedparam(jack_client_thread_id(client_->get()), &policy, &parameters) != 0) {
+    if (pthread_getschedparam(jack_client_thread_id(stream_->client()), &policy, &parameters) != 0) {
         return false;
     }
     return policy == SCHED_FIFO || policy == SCHED_RR;
@@ -257,52 +190,47 @@ bool JackDriver::is_realtime() const noexcept
 std::vector<std::string> JackDriver::physical_ports(unsigned long direction) const
 {
     return take_names(
-        jack_get_ports(client_->get(), nullptr, JACK_DEFAULT_AUDIO_TYPE, direction | JackPortIsPhysical));
+        jack_get_ports(stream_->client(), nullptr, JACK_DEFAULT_AUDIO_TYPE, direction | JackPortIsPhysical));
 }
 
 // In order, one to one, as far as there are ports on both sides.
 void JackDriver::connect_physical()
 {
-    const auto pair_up = [this](const std::vector<jack_port_t *> &own, unsigned long direction) {
-        const std::vector<std::string> physical = physical_ports(direction);
-        for (std::size_t i = 0; i < own.size() && i < physical.size(); ++i) {
-            const std::string name = jack_port_name(own[i]);
-            if (direction == JackPortIsInput) {
-                connect(name, physical[i]);
-            } else {
-                connect(physical[i], name);
-            }
-        }
-    };
     if (config_.connect_outputs) {
-        pair_up(out_ports_, JackPortIsInput);
+        const std::vector<std::string> playback = physical_ports(JackPortIsInput);
+        for (std::size_t i = 0; i < stream_->output_ports().size() && i < playback.size(); ++i) {
+            connect(jack_port_name(stream_->output_ports()[i]), playback[i]);
+        }
     }
     if (config_.connect_inputs) {
-        pair_up(in_ports_, JackPortIsOutput);
+        const std::vector<std::string> capture = physical_ports(JackPortIsOutput);
+        for (std::size_t i = 0; i < stream_->input_ports().size() && i < capture.size(); ++i) {
+            connect(capture[i], jack_port_name(stream_->input_ports()[i]));
+        }
     }
 }
 
 double JackDriver::latency_of(const std::string &port, jack_latency_callback_mode_t mode) const
 {
-    jack_port_t *found = jack_port_by_name(client_->get(), port.c_str());
+    jack_port_t *found = jack_port_by_name(stream_->client(), port.c_str());
     if (found == nullptr) {
         return 0;
     }
     jack_latency_range_t range{};
     jack_port_get_latency_range(found, mode, &range);
-    return static_cast<double>(range.max) / static_cast<double>(sample_rate_);
+    return range.max / stream_->sample_rate();
 }
 
 jack_client_t *JackDriver::live_client() const
 {
-    if (!client_) {
+    if (!stream_) {
         throw Error(AN_INVALID_STATE, "The JACK driver is not open.");
     }
-    if (lost_) {
-        throw Error(AN_SERVER_NOT_RUNNING, "The JACK server '" + server_ +
+    if (stream_->is_lost()) {
+        throw Error(AN_SERVER_NOT_RUNNING, "The JACK server '" + stream_->server() +
                                                "' is gone. Start it again, shut this server down and boot it anew.");
     }
-    return client_->get();
+    return stream_->client();
 }
 
 std::vector<Port> JackDriver::ports() const
@@ -323,9 +251,10 @@ std::vector<Port> JackDriver::ports() const
 
 jack_port_t *JackDriver::find_port(const std::string &name, unsigned long direction, const char *role) const
 {
+    const MessageCapture expected;
     jack_port_t *port = jack_port_by_name(live_client(), name.c_str());
     if (port == nullptr) {
-        throw Error(AN_INVALID_ARGUMENT, "The JACK server '" + server_ + "' has no port '" + name +
+        throw Error(AN_INVALID_ARGUMENT, "The JACK server '" + stream_->server() + "' has no port '" + name +
                                              "' to be the " + role + ". Names are \"client:port\", as the port list gives them.");
     }
     if ((static_cast<unsigned long>(jack_port_flags(port)) & direction) == 0) {
@@ -362,89 +291,18 @@ void JackDriver::disconnect(const std::string &source, const std::string &destin
     }
 }
 
-int JackDriver::on_process(jack_nframes_t frames, void *self) noexcept AN_NONBLOCKING
-{
-    static_cast<JackDriver *>(self)->process(frames);
-    return 0; // anything else makes JACK throw the client out
-}
-
-void JackDriver::process(jack_nframes_t frames) noexcept AN_NONBLOCKING
-{
-    const std::int64_t now = monotonic_ns();
-    const AudioThreadScope scope;
-    callbacks_.fetch_add(1, std::memory_order_relaxed);
-    // Asked anew in every cycle: JACK may move a port's buffer when connections change.
-    for (std::size_t i = 0; i < out_.size(); ++i) {
-        out_[i] = port_buffer(out_ports_[i], frames);
-    }
-    if (!gate_.enter()) {
-        for (float *channel : out_) {
-            std::fill_n(channel, frames, 0.0F);
-        }
-        return;
-    }
-    for (std::size_t i = 0; i < in_.size(); ++i) {
-        in_[i] = port_buffer(in_ports_[i], frames);
-    }
-    host_->process(in_.empty() ? nullptr : in_.data(), out_.data(), frames, now);
-    gate_.leave();
-}
-
-int JackDriver::on_xrun(void *self) noexcept
-{
-    auto *driver = static_cast<JackDriver *>(self);
-    if (driver->gate_.is_open()) {
-        driver->host_->report_xrun();
-    }
-    return 0;
-}
-
-int JackDriver::on_buffer_size(jack_nframes_t frames, void *self) noexcept
-{
-    auto *driver = static_cast<JackDriver *>(self);
-    if (driver->buffer_frames_.exchange(frames) != frames) {
-        driver->host_->report_buffer_frames(static_cast<int>(frames));
-    }
-    return 0;
-}
-
-int JackDriver::on_sample_rate(jack_nframes_t rate, void *self) noexcept
-{
-    auto *driver = static_cast<JackDriver *>(self);
-    if (driver->sample_rate_.exchange(rate) != rate) {
-        driver->host_->report_sample_rate(rate);
-    }
-    return 0;
-}
-
-void JackDriver::on_shutdown(jack_status_t, const char *reason, void *self) noexcept
-{
-    auto *driver = static_cast<JackDriver *>(self);
-    if (driver->lost_.exchange(true)) {
-        return;
-    }
-    try {
-        const std::string why = reason == nullptr || *reason == '\0' ? "no reason given" : reason;
-        driver->host_->report_lost(
-            ("The JACK server '" + driver->server_ + "' is gone (JACK: " + why + ").").c_str());
-    } catch (...) { // out of memory for the words
-        driver->host_->report_lost("The JACK server is gone.");
-    }
-}
-
 // A JACK server that does not call back may only wait for a master on the network or for a stuck client: it is said,
 // not taken for dead, since JACK itself tells of a server that is.
 void JackDriver::look(double stalled_seconds)
 {
-    const double period = buffer_frames_ / static_cast<double>(std::max<jack_nframes_t>(sample_rate_, 1));
-    const bool is_stalled = stalled_seconds >= std::max(2.0, 4 * period);
-    if (is_stalled == told_of_stall_ || lost_ || (!is_stalled && stalled_seconds > 0)) {
+    const bool is_stalled = stalled_seconds >= std::max(2.0, 4 * stream_->buffer_frames() / stream_->sample_rate());
+    if (stream_->is_lost() || is_stalled == told_of_stall_ || (!is_stalled && stalled_seconds > 0)) {
         return;
     }
     told_of_stall_ = is_stalled;
     host_->log(is_stalled ? AN_LOG_WARNING : AN_LOG_MESSAGE,
-               is_stalled ? "The JACK server '" + server_ + "' has not asked for sound for 2 seconds."
-                          : "The JACK server '" + server_ + "' asks for sound again.");
+               "The JACK server '" + stream_->server() +
+                   (is_stalled ? "' has not asked for sound for 2 seconds." : "' asks for sound again."));
 }
 
 } // namespace
@@ -453,8 +311,9 @@ std::unique_ptr<Driver> make_jack_driver() { return std::make_unique<JackDriver>
 
 JackServerInfo probe_jack(const std::string &server_name)
 {
-    const JackClient client(server_name, "audionative-probe");
-    return {static_cast<double>(jack_get_sample_rate(client.get())), static_cast<int>(jack_get_buffer_size(client.get()))};
+    const std::unique_ptr<JackClient> client = open_jack_client(server_name, "audionative-probe");
+    return {static_cast<double>(jack_get_sample_rate(client->get())),
+            static_cast<int>(jack_get_buffer_size(client->get()))};
 }
 
 } // namespace audionative

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "drivers/jack_library.h"
 
+#include "drivers/background.h"
 #include "drivers/library_messages.h"
 #include "support/status.h"
 
@@ -15,6 +16,8 @@
 namespace audionative {
 
 namespace {
+
+constexpr std::chrono::seconds open_limit{10};
 
 struct Held {
     std::mutex mutex;
@@ -118,6 +121,16 @@ JackClient::JackClient(const std::string &server, const std::string &name)
         std::this_thread::sleep_for(std::chrono::milliseconds(20 * turn + getpid() % 20));
     }
     name_ = jack_get_client_name(client_.get());
+}
+
+std::unique_ptr<JackClient> open_jack_client(const std::string &server, const std::string &name)
+{
+    auto opening = in_background("an-jack", [server, name] { return std::make_unique<JackClient>(server, name); });
+    if (opening.wait_for(open_limit) != std::future_status::ready) {
+        throw Error(AN_DEVICE_FAILED, "The JACK server '" + jack_server_name(server) +
+                                          "' is there but does not answer. Restart it, or use another backend.");
+    }
+    return opening.get();
 }
 
 void JackClient::Close::operator()(jack_client_t *client) const noexcept

@@ -31,10 +31,10 @@ public:
 // when it starts, so this is called again after that. [any thread]
 void route_jack_messages() noexcept;
 
-// A client of a running server, closed by its destructor, holding the server's name.
+// A client of a running server, closed by its destructor, holding the server's name. Opening and closing wait for the
+// server, without end if it hangs.
 class JackClient {
 public:
-    // Never starts a server. Throws Error: AN_SERVER_NOT_RUNNING, or AN_DEVICE_FAILED with JACK's own words.
     JackClient(const std::string &server, const std::string &name);
 
     jack_client_t *get() const noexcept { return client_.get(); }
@@ -51,5 +51,9 @@ private:
     std::unique_ptr<jack_client_t, Close> client_;
     std::string name_;
 };
+
+// Never starts a server and never waits longer than ten seconds. Throws Error: AN_SERVER_NOT_RUNNING, or
+// AN_DEVICE_FAILED with JACK's own words.
+std::unique_ptr<JackClient> open_jack_client(const std::string &server, const std::string &name);
 
 } // namespace audionative

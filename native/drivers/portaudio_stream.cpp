@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "drivers/portaudio_stream.h"
 
+#include "drivers/background.h"
 #include "drivers/library_messages.h"
 #include "support/monotonic.h"
-#include "support/thread_priority.h"
 
 #include <algorithm>
 #include <chrono>
 #include <cmath>
-#include <thread>
 
 #if defined(__linux__)
 extern "C" void PaAlsa_EnableRealtimeScheduling(PaStream *stream, int enable) __attribute__((weak));
@@ -90,18 +89,6 @@ void PortAudioStream::open_stream()
 #endif
 }
 
-// A detached thread, so that nobody need wait for its end; the stream lives as long as it does.
-std::future<PaError> PortAudioStream::in_background(std::function<PaError()> call)
-{
-    std::packaged_task<PaError()> task([self = shared_from_this(), call = std::move(call)] {
-        name_thread("an-portaudio");
-        return call();
-    });
-    std::future<PaError> result = task.get_future();
-    std::thread(std::move(task)).detach();
-    return result;
-}
-
 void PortAudioStream::start()
 {
     if (is_started_) {
@@ -117,7 +104,7 @@ void PortAudioStream::start()
 #endif
     gate_.open();
     auto said = std::make_shared<std::string>();
-    std::future<PaError> starting = in_background([this, said] {
+    std::future<PaError> starting = in_background("an-portaudio", [this, kept = shared_from_this(), said] {
         const auto held = PortAudioSession::lock();
         const MessageCapture words;
         const PaError code = Pa_StartStream(stream_);
@@ -148,7 +135,7 @@ void PortAudioStream::stop() noexcept
     is_started_ = false;
     try {
         // A lost device is aborted, without the lock: PortAudio's JACK part waits ten minutes for a dead server.
-        stopping_ = in_background([this] {
+        stopping_ = in_background("an-portaudio", [this, kept = shared_from_this()] {
             if (lost_) {
                 return Pa_AbortStream(stream_);
             }
@@ -172,7 +159,7 @@ void PortAudioStream::close() noexcept
     }
     try {
         auto stopping = std::make_shared<std::future<PaError>>(std::move(stopping_));
-        std::future<PaError> closing = in_background([this, stopping, stream = stream_] {
+        std::future<PaError> closing = in_background("an-portaudio", [this, kept = shared_from_this(), stopping, stream = stream_] {
             if (stopping->valid()) {
                 stopping->wait();
             }

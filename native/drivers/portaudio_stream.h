@@ -8,7 +8,6 @@
 
 #include <atomic>
 #include <cstdint>
-#include <functional>
 #include <future>
 #include <memory>
 #include <optional>
@@ -62,7 +61,6 @@ private:
                  PaStreamCallbackFlags flags) noexcept AN_NONBLOCKING;
     void look(double stalled_seconds);
     void report_lost(const std::string &why);
-    std::future<PaError> in_background(std::function<PaError()> call);
 
     const Parameters parameters_;
     DriverHost *const host_; // not touched once the gate is shut and the watch stopped
