@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: MIT
+using AudioNative.Interop;
+
+namespace AudioNative;
+
+/// <content>What has become of what was written.</content>
+public partial class AudioSample
+{
+    private readonly Lock _playedOutGate = new();
+    private TaskCompletionSource _playedOut = NewPlayedOut();
+
+    /// <summary>Frames written since it was made. [any thread]</summary>
+    public long FramesWritten => State.FramesWritten;
+
+    /// <summary>Frames taken out of the ring and heard. [any thread]</summary>
+    public long FramesPlayed => State.FramesPlayed;
+
+    /// <summary>Frames that wait in the ring. [any thread]</summary>
+    public long FramesQueued => State.FramesQueued;
+
+    /// <summary>Frames that can be written without waiting. [any thread]</summary>
+    public long FramesFree => State.FramesFree;
+
+    /// <summary>How often it ran dry while it played. [any thread]</summary>
+    public long Underruns => State.Underruns;
+
+    /// <summary>Frames of silence filled in where it ran dry, not counting what follows <see cref="Complete"/>. [any thread]</summary>
+    public long UnderrunFrames => State.UnderrunFrames;
+
+    /// <summary>How often a write did not fit whole. [any thread]</summary>
+    public long Overruns => State.Overruns;
+
+    /// <summary>
+    /// Ends when all that was written up to <see cref="Complete"/> has been played. A write after that begins a new
+    /// stretch, which the next <see cref="Complete"/> gives a task of its own. Fails with
+    /// <see cref="ObjectDisposedException"/> when the sample is disposed first. [any thread]
+    /// </summary>
+    public Task PlayedOut
+    {
+        get
+        {
+            lock (_playedOutGate)
+                return _playedOut.Task;
+        }
+    }
+
+    private AnSourceState State
+    {
+        get
+        {
+            if (_native is not { } native)
+                return default;
+            native.GetState(out AnSourceState state);
+            return state;
+        }
+    }
+
+    /// <summary>
+    /// Says that nothing more comes: running dry is then the end, not an underrun. Writing again takes it back. [writer]
+    /// </summary>
+    /// <exception cref="ServerStateException">The sample has been added to no output yet and does not know its channels.</exception>
+    /// <exception cref="ObjectDisposedException">The sample is disposed.</exception>
+    public void Complete()
+    {
+        SourceProxy native = Writable();
+        lock (_playedOutGate)
+        {
+            if (_playedOut.Task.IsCompleted)
+                _playedOut = NewPlayedOut();
+        }
+
+        native.End();
+        OnDrained(); // at once, where nothing waits to be played
+    }
+
+    /// <summary>Waits for <see cref="PlayedOut"/>. [any thread]</summary>
+    /// <param name="cancellationToken">Ends the wait only.</param>
+    public Task WaitForPlayedOutAsync(CancellationToken cancellationToken = default) => PlayedOut.WaitAsync(cancellationToken);
+
+    /// <summary>Throws away what waits in the ring. [writer]</summary>
+    /// <exception cref="ServerStateException">It is in a mixer and playing: stop it first.</exception>
+    /// <exception cref="ObjectDisposedException">The sample is disposed.</exception>
+    public void Clear()
+    {
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        _native?.Clear();
+        SignalRoom();
+    }
+
+    /// <summary>Looks whether it has really played out: the event may be older than the last write.</summary>
+    internal void OnDrained()
+    {
+        if (_native is not { } native || _disposed)
+            return;
+        try
+        {
+            native.GetState(out AnSourceState state);
+            if (state.IsDrained == 0)
+                return;
+        }
+        catch (ObjectDisposedException)
+        {
+            return; // disposed just now, which ends the task in its own way
+        }
+
+        lock (_playedOutGate)
+            _playedOut.TrySetResult();
+    }
+
+    private static TaskCompletionSource NewPlayedOut() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private void EndPlayedOut()
+    {
+        lock (_playedOutGate)
+        {
+            if (_playedOut.TrySetException(new ObjectDisposedException(GetType().FullName)))
+                _ = _playedOut.Task.Exception; // seen: whoever waits gets it, and nobody need wait
+        }
+    }
+}
