@@ -13,6 +13,7 @@ public sealed class RecordingPlot
     private const int RightMargin = 96;
     private const int LaneGap = 18;
     private const int MostLanes = 8;
+    private const int ReadFrames = 16384;
     private const double LeastPower = 1e-20;
 
     private readonly RecordingPlotOptions _options;
@@ -56,6 +57,26 @@ public sealed class RecordingPlot
         plot.Draw().Save(path);
     }
 
+    /// <summary>Draws an audio file and saves the picture as PNG. Memory does not depend on the file's length.</summary>
+    /// <param name="path">Where to; a file that exists is replaced.</param>
+    /// <param name="audioPath">The audio file.</param>
+    /// <param name="options">How it looks; null: as usual, with the file's name as title.</param>
+    /// <exception cref="AudioFileException">The audio file is missing, cannot be read, or holds no frame.</exception>
+    /// <exception cref="IOException">The picture cannot be written.</exception>
+    public static void SaveFile(string path, string audioPath, RecordingPlotOptions? options = null)
+    {
+        using AudioFile file = AudioFile.Open(audioPath);
+        long frames = file.Info.Frames ?? Count(audioPath);
+        if (frames == 0)
+            throw new AudioFileException($"There is nothing to draw: '{audioPath}' holds no frame.");
+        options ??= new RecordingPlotOptions { Title = Path.GetFileName(audioPath) };
+        var plot = new RecordingPlot(frames, file.Info.Channels, file.SampleRate, options);
+        var buffer = new float[ReadFrames * file.Info.Channels];
+        for (int read; (read = file.Read(buffer)) > 0;)
+            plot.Add(buffer.AsSpan(0, read * file.Info.Channels));
+        plot.Draw().Save(path);
+    }
+
     /// <summary>Takes the next interleaved frames: whole ones. What is past the frames announced is ignored.</summary>
     public void Add(ReadOnlySpan<float> interleaved) => _grid.Add(interleaved);
 
@@ -79,6 +100,17 @@ public sealed class RecordingPlot
         int spectrumTop = top + waveHeight + 26;
         DrawSpectrum(canvas, spectrumTop, bottom - spectrumTop, time, seconds);
         return canvas;
+    }
+
+    private static long Count(string audioPath)
+    {
+        using AudioFile file = AudioFile.Open(audioPath);
+        var buffer = new float[ReadFrames * file.Info.Channels];
+        while (file.Read(buffer) > 0)
+        {
+        }
+
+        return file.Position;
     }
 
     private int DrawTitle(Canvas canvas, PlotTheme theme)

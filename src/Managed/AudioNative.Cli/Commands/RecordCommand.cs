@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: MIT
+using System.CommandLine;
+using AudioNative.Cli.Terminal;
+
+namespace AudioNative.Cli.Commands;
+
+/// <summary><c>audionative record</c>: records the input to a file.</summary>
+internal static class RecordCommand
+{
+    private const double UsualRate = 48000;
+
+    public static Command Create(Screen screen, Option<bool> verbose)
+    {
+        var file = new Argument<string>("FILE")
+        {
+            Description = "The recording; one that exists is replaced. The extension says the format: wav, aiff, flac, ogg, caf, w64, rf64, au.",
+        };
+        Option<double?> seconds = AudioOptions.Seconds("How long; until Ctrl+C unless given.");
+        Option<AudioBackend> backend = AudioOptions.Backend();
+        Option<string?> device = AudioOptions.Device("input");
+        Option<double?> rate = AudioOptions.Rate("Frames a second; 48000 unless given. A device's own is taken where it refuses.");
+        Option<SampleType> type = AudioOptions.Type();
+        var channels = new Option<int>("--channels", "-c")
+        {
+            Description = "How many channels.",
+            HelpName = "N",
+            DefaultValueFactory = _ => 2,
+        };
+        channels.Validators.Add(result =>
+        {
+            if (result.Errors.Any() || result.GetValueOrDefault<int>() is < 1 or > 1024)
+                result.AddError("--channels is a whole number from 1 to 1024.");
+        });
+        var from = new Option<RecordingSource>("--from")
+        {
+            Description = "What is recorded: the input, or the output (what this program sends to the device).",
+            HelpName = "input|output",
+            DefaultValueFactory = _ => RecordingSource.Input,
+        };
+        var command = new Command("record", "Record the input to a file. At any moment the file is a valid one.")
+        {
+            file, seconds, backend, device, channels, rate, type, from,
+        };
+        command.SetAction((parsed, cancellationToken) => RunAsync(
+            screen,
+            parsed.GetRequiredValue(file),
+            parsed.GetValue(seconds),
+            new Server(
+                parsed.GetValue(rate) ?? UsualRate, parsed.GetValue(channels), backend: parsed.GetValue(backend))
+            {
+                AdoptSampleRate = true,
+                InputDevice = AudioOptions.FindDevice(parsed.GetValue(device), isInput: true),
+            },
+            parsed.GetValue(type),
+            parsed.GetValue(from),
+            parsed.GetValue(verbose),
+            cancellationToken));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(
+        Screen screen, string path, double? seconds, Server made, SampleType type, RecordingSource from, bool isVerbose,
+        CancellationToken cancellationToken)
+    {
+        await using Server server = made;
+        server.RecordOptions(path: path, type: type);
+        RunningServer.Boot(server, screen, isVerbose);
+        Task lost = RunningServer.WatchDevice(server);
+        if (from == RecordingSource.Input && server.InputChannels == 0)
+            throw new UsageException("There is no input to record from. 'audionative devices' lists what there is.");
+        RunningServer.MakeDirectoryOf(path);
+        server.StartRecording(source: from);
+        server.Start();
+        screen.Fact("Recording", $"{RunningServer.ShortenPath(Path.GetFullPath(path))}{(seconds is null ? "; Ctrl+C ends it" : "")}");
+
+        long end = seconds is { } length ? (long)Math.Round(length * server.SampleRate.Value) : long.MaxValue;
+        Task recorded = RunningServer.FirstOf(RunningServer.ReachAsync(server, end, cancellationToken), lost, Failed(server));
+        var monitor = new Terminal.Monitor(screen, server)
+        {
+            Length = seconds is { } known ? TimeSpan.FromSeconds(known) : null,
+            HasMeters = from == RecordingSource.Output,
+            Headline = () => $"recording {Path.GetFileName(path)}",
+            Footnote = () => $"written {server.Recording?.Frames ?? 0} frames, lost {server.Recording?.DroppedFrames ?? 0}",
+        };
+        await monitor.RunAsync(recorded, cancellationToken);
+        server.Stop();
+        RecordingInfo recording = server.StopRecording() ?? server.Recording!;
+        if (!cancellationToken.IsCancellationRequested)
+            await recorded;
+        RunningServer.WriteRecording(recording, screen);
+        screen.Fact("Callbacks", $"{server.Statistics.Callbacks}, xruns {server.Statistics.Xruns}");
+        return cancellationToken.IsCancellationRequested ? ExitCode.Interrupted : ExitCode.Done;
+    }
+
+    private static Task Failed(Server server)
+    {
+        var failed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        server.RecordingFailed += (_, happened) => failed.TrySetException(happened.Error);
+        return failed.Task;
+    }
+}

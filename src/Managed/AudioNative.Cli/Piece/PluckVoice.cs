@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: MIT
+namespace AudioNative.Cli.Piece;
+
+/// <summary>
+/// Plucked strings (Karplus and Strong 1983, with the tuning of Jaffe and Smith 1983): a burst of noise goes round in a
+/// delay as long as one period and loses its edges a little each time.
+/// </summary>
+internal sealed class PluckVoice(IEnumerable<Note> notes, double sampleRate) : Voice(notes, sampleRate, 1)
+{
+    private const double RingSeconds = 1.4; // until 60 dB down
+    private const double Softening = 0.32;  // 0.5 would be the mean of two neighbours
+    private const double Pick = 0.18;       // place along the string
+    private readonly List<Strand> _strings = [];
+    private Noise _noise = new(0x2545F491);
+
+    protected override void Start(Note note) => _strings.Add(new(note, SampleRate, ref _noise));
+
+    protected override void Next(Span<float> frame)
+    {
+        double sum = 0;
+        for (int i = _strings.Count - 1; i >= 0; i--)
+        {
+            sum += _strings[i].Next();
+            if (_strings[i].IsOver)
+                _strings.RemoveAt(i);
+        }
+
+        frame[0] = (float)sum;
+    }
+
+    private sealed class Strand
+    {
+        private readonly double[] _line;
+        private readonly double _tuning;
+        private readonly double _keep;
+        private int _at;
+        private double _before;
+        private double _allPassIn;
+        private double _allPassOut;
+        private long _left;
+
+        public Strand(Note note, double sampleRate, ref Noise noise)
+        {
+            // The loop's delay is the line, the softening filter's share of a sample and what is left, by an all-pass.
+            double period = sampleRate / note.Hertz - Softening;
+            int length = Math.Max(2, (int)(period - 0.3));
+            double rest = period - length;
+            _tuning = (1 - rest) / (1 + rest);
+            _keep = Math.Pow(10, -3 / (note.Hertz * RingSeconds));
+            _left = (long)(1.8 * RingSeconds * sampleRate); // 108 dB down: dropping it makes no step
+            _line = new double[length];
+
+            double smooth = 0;
+            double share = 0.25 + 0.6 * note.Velocity; // softer is duller
+            for (int i = 0; i < length; i++)
+            {
+                smooth += share * (noise.Next() - smooth);
+                _line[i] = smooth;
+            }
+
+            double[] burst = [.. _line];
+            int pick = Math.Max(1, (int)(Pick * length));
+            for (int i = 0; i < length; i++)
+                _line[i] = note.Velocity * (burst[i] - burst[(i - pick + length) % length]);
+        }
+
+        public bool IsOver => _left <= 0;
+
+        public double Next()
+        {
+            double x = _line[_at];
+            double softened = _keep * ((1 - Softening) * x + Softening * _before);
+            _before = x;
+            _allPassOut = _tuning * (softened - _allPassOut) + _allPassIn;
+            _allPassIn = softened;
+            _line[_at] = _allPassOut;
+            _at = _at + 1 == _line.Length ? 0 : _at + 1;
+            _left--;
+            return x;
+        }
+    }
+}

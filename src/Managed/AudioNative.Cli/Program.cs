@@ -1,0 +1,2 @@
+// SPDX-License-Identifier: MIT
+return await AudioNative.Cli.CommandLine.RunAsync(args);
