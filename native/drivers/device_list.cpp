@@ -13,6 +13,9 @@ std::vector<an_device_info> list_devices()
     const auto held = PortAudioSession::lock();
     std::vector<an_device_info> list;
     for (PaDeviceIndex index = 0; index < Pa_GetDeviceCount(); ++index) {
+        if (is_dead_device(index)) {
+            continue;
+        }
         const PaDeviceInfo *device = Pa_GetDeviceInfo(index);
         const PaHostApiInfo *api = Pa_GetHostApiInfo(device->hostApi);
         an_device_info info{};

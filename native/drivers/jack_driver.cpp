@@ -6,6 +6,7 @@
 #include "support/status.h"
 
 #include <pthread.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <cerrno>
@@ -311,7 +312,7 @@ std::unique_ptr<Driver> make_jack_driver() { return std::make_unique<JackDriver>
 
 JackServerInfo probe_jack(const std::string &server_name)
 {
-    const std::unique_ptr<JackClient> client = open_jack_client(server_name, "audionative-probe");
+    const std::unique_ptr<JackClient> client = open_jack_client(server_name, "audionative-probe-" + std::to_string(getpid()));
     return {static_cast<double>(jack_get_sample_rate(client->get())),
             static_cast<int>(jack_get_buffer_size(client->get()))};
 }

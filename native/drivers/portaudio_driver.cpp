@@ -20,7 +20,7 @@ std::string devices_in_words(bool outputs)
     std::string words;
     for (PaDeviceIndex index = 0; index < Pa_GetDeviceCount(); ++index) {
         const PaDeviceInfo *info = Pa_GetDeviceInfo(index);
-        if ((outputs ? info->maxOutputChannels : info->maxInputChannels) > 0) {
+        if ((outputs ? info->maxOutputChannels : info->maxInputChannels) > 0 && !is_dead_device(index)) {
             words += (words.empty() ? "" : ", ") + std::to_string(index) + " '" + portaudio_device_name(index) + "'";
         }
     }
@@ -47,6 +47,11 @@ void check_index(PaDeviceIndex device, PaHostApiIndex api, bool outputs)
         throw Error(AN_NO_DEVICE_FOUND, "There is no device with index " + std::to_string(device) + ". The " +
                                             (outputs ? "output" : "input") + " devices are: " + devices_in_words(outputs) + ".");
     }
+    if (is_dead_device(device)) {
+        throw Error(AN_NO_DEVICE_FOUND, "The JACK server behind '" + portaudio_device_name(device) + "' has died, and "
+                                        "PortAudio cannot connect to another in this process. Use the JACK backend, another "
+                                        "device, or restart the program.");
+    }
     if (api != any_host_api && Pa_GetDeviceInfo(device)->hostApi != api) {
         throw Error(AN_NO_DEVICE_FOUND, "The device '" + portaudio_device_name(device) + "' is not one of Core Audio's. "
                                         "The devices are: " + devices_in_words(outputs) + ".");
@@ -58,9 +63,12 @@ PaDeviceIndex find_output(const DriverConfig &config, PaHostApiIndex api)
     PaDeviceIndex device = config.output_device;
     if (device == AN_DEFAULT_DEVICE) {
         device = api == any_host_api ? Pa_GetDefaultOutputDevice() : Pa_GetHostApiInfo(api)->defaultOutputDevice;
+        if (device != paNoDevice && is_dead_device(device)) {
+            device = paNoDevice;
+        }
         for (PaDeviceIndex other = 0; device == paNoDevice && other < Pa_GetDeviceCount(); ++other) {
             const PaDeviceInfo *info = Pa_GetDeviceInfo(other);
-            if (info->maxOutputChannels > 0 && (api == any_host_api || info->hostApi == api)) {
+            if (info->maxOutputChannels > 0 && !is_dead_device(other) && (api == any_host_api || info->hostApi == api)) {
                 device = other;
             }
         }

@@ -7,9 +7,12 @@
 #include "drivers/jack_library.h"
 #endif
 
+#include <unistd.h>
+
+#include <atomic>
 #include <cerrno>
-#include <cstdarg>
-#include <optional>
+#include <chrono>
+#include <vector>
 
 #if defined(__linux__)
 // Parts that a build of PortAudio may lack or hide.
@@ -28,8 +31,12 @@ constexpr std::chrono::seconds longest_call{5};
 struct Shared {
     std::timed_mutex mutex;
     int sessions = 0;
+    bool is_initialized = false;
+    std::vector<std::shared_ptr<void>> kept;
+    std::atomic<bool> jack_died{false};
 #ifdef AN_HAVE_JACK
-    std::optional<JackServerHold> jack;
+    // A client beside PortAudio's own on the same server, only to be told when that dies.
+    std::unique_ptr<JackClient> jack_watch;
 #endif
 };
 
@@ -57,17 +64,38 @@ void route_messages() noexcept
 #endif
 }
 
+#ifdef AN_HAVE_JACK
+void on_jack_shutdown(jack_status_t, const char *, void *died) { *static_cast<std::atomic<bool> *>(died) = true; }
+
+// PortAudio's JACK part becomes a client of the default server if there is one. Finding out first also keeps
+// Pa_Initialize from hanging on a server that does.
+void watch_jack(Shared &one)
+{
+    const std::string server = jack_server_name({});
+    if (!jack_socket_exists(server)) {
+        return;
+    }
+    try {
+        one.jack_watch = open_jack_client(server, "audionative-watch-" + std::to_string(getpid()));
+        jack_on_info_shutdown(one.jack_watch->get(), on_jack_shutdown, &one.jack_died);
+    } catch (const Error &error) {
+        if (error.status() != AN_SERVER_NOT_RUNNING) { // only a socket that a killed server left behind
+            throw;
+        }
+    }
+}
+#endif
+
 void initialize(Shared &one)
 {
 #ifdef AN_HAVE_JACK
-    // PortAudio's JACK part becomes a client of the default server if there is one.
-    if (const std::string server = jack_server_name({}); jack_socket_exists(server)) {
-        one.jack.emplace(server);
-    }
+    watch_jack(one);
 #endif
 #if defined(__linux__)
     if (PaJack_SetClientName != nullptr) {
-        PaJack_SetClientName("audionative-portaudio");
+        // Of its own for each process: JACK servers of one user trip over clients of the same name.
+        static const std::string name = "audionative-pa-" + std::to_string(getpid());
+        PaJack_SetClientName(name.c_str());
     }
 #endif
     route_messages();
@@ -76,10 +104,25 @@ void initialize(Shared &one)
     route_messages(); // PortAudio's JACK part has taken the error lines
     if (code != paNoError) {
 #ifdef AN_HAVE_JACK
-        one.jack.reset();
+        one.jack_watch.reset();
 #endif
         throw portaudio_error(code, "initialise", words.text());
     }
+    one.is_initialized = true;
+}
+
+void terminate(Shared &one)
+{
+    if (one.jack_died || !one.kept.empty()) {
+        return;
+    }
+    const MessageCapture expected;
+    Pa_Terminate();
+    route_messages();
+    one.is_initialized = false;
+#ifdef AN_HAVE_JACK
+    one.jack_watch.reset();
+#endif
 }
 
 } // namespace
@@ -88,7 +131,7 @@ PortAudioSession::PortAudioSession()
 {
     const auto held = lock();
     Shared &one = shared();
-    if (one.sessions == 0) {
+    if (!one.is_initialized) {
         initialize(one);
     }
     ++one.sessions;
@@ -102,13 +145,16 @@ PortAudioSession::~PortAudioSession()
         return; // PortAudio stays as it is: terminating it under a call that hangs would crash
     }
     if (--one.sessions == 0) {
-        const MessageCapture expected;
-        Pa_Terminate();
-        route_messages();
-#ifdef AN_HAVE_JACK
-        one.jack.reset();
-#endif
+        terminate(one);
     }
+}
+
+bool PortAudioSession::jack_has_died() noexcept { return shared().jack_died; }
+
+void PortAudioSession::keep_for_ever(std::shared_ptr<void> what)
+{
+    const auto held = lock();
+    shared().kept.push_back(std::move(what));
 }
 
 std::unique_lock<std::timed_mutex> PortAudioSession::lock()
@@ -155,6 +201,13 @@ Error portaudio_error(PaError code, const std::string &doing, const std::string 
     }
     return {status, "PortAudio cannot " + doing + ": " + words + ". " + advice};
 }
+
+bool is_jack_device(PaDeviceIndex device)
+{
+    return Pa_GetHostApiInfo(Pa_GetDeviceInfo(device)->hostApi)->type == paJACK;
+}
+
+bool is_dead_device(PaDeviceIndex device) { return is_jack_device(device) && PortAudioSession::jack_has_died(); }
 
 std::string portaudio_device_name(PaDeviceIndex device)
 {

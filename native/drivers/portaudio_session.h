@@ -8,6 +8,7 @@
 
 #include <portaudio.h>
 
+#include <memory>
 #include <mutex>
 #include <string>
 
@@ -23,6 +24,14 @@ public:
     PortAudioSession(const PortAudioSession &) = delete;
     PortAudioSession &operator=(const PortAudioSession &) = delete;
 
+    // Whether the JACK server that PortAudio is a client of has died. PortAudio then aborts the process when it is asked
+    // to close one of its JACK streams, or to terminate, so neither is done any more; its JACK part stays dead until
+    // the process ends. False where there never was one.
+    static bool jack_has_died() noexcept;
+
+    // Keeps something alive until the process ends, since PortAudio still points to it.
+    static void keep_for_ever(std::shared_ptr<void> what);
+
     // To be held around every call into PortAudio that is not a question about one stream. Throws
     // Error(AN_DEVICE_FAILED) if a call on a dead device keeps it for seconds.
     static std::unique_lock<std::timed_mutex> lock();
@@ -31,6 +40,10 @@ public:
 // The failure of what was being done ("open 'pulse' for output"), with PortAudio's words, those of the host behind
 // it and said (what the libraries said meanwhile), and what to do.
 Error portaudio_error(PaError code, const std::string &doing, const std::string &said);
+
+// Whether the device belongs to JACK; to a JACK that died. Only for valid indices.
+bool is_jack_device(PaDeviceIndex device);
+bool is_dead_device(PaDeviceIndex device);
 
 // The name of a device and of its host API: "pulse (ALSA)". Only for valid indices.
 std::string portaudio_device_name(PaDeviceIndex device);

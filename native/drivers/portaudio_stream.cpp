@@ -80,6 +80,7 @@ void PortAudioStream::open_stream()
                                   " input channels",
                               words.text());
     }
+    is_jack_ = is_jack_device(parameters_.output);
     Pa_SetStreamFinishedCallback(stream_, on_finished);
 #if defined(__linux__)
     // It takes any stream for ALSA's.
@@ -99,6 +100,7 @@ void PortAudioStream::start()
                     "The device " + name_ + " is gone or has not stopped yet. Shut the server down and boot it anew.");
     }
     finished_ = false;
+    earlier_words_ = host_words();
 #if !defined(_WIN32)
     thread_known_ = false;
 #endif
@@ -133,8 +135,12 @@ void PortAudioStream::stop() noexcept
         return;
     }
     is_started_ = false;
+    if (is_jack_ && (lost_ || PortAudioSession::jack_has_died())) {
+        lost_ = true; // there is nothing to stop, and PortAudio would wait ten minutes for it
+        return;
+    }
     try {
-        // A lost device is aborted, without the lock: PortAudio's JACK part waits ten minutes for a dead server.
+        // A lost device is aborted, without the lock: that may take for ever.
         stopping_ = in_background("an-portaudio", [this, kept = shared_from_this()] {
             if (lost_) {
                 return Pa_AbortStream(stream_);
@@ -158,6 +164,10 @@ void PortAudioStream::close() noexcept
         return;
     }
     try {
+        if (is_jack_ && (lost_ || PortAudioSession::jack_has_died())) {
+            PortAudioSession::keep_for_ever(shared_from_this());
+            return;
+        }
         auto stopping = std::make_shared<std::future<PaError>>(std::move(stopping_));
         std::future<PaError> closing = in_background("an-portaudio", [this, kept = shared_from_this(), stopping, stream = stream_] {
             if (stopping->valid()) {
@@ -252,11 +262,14 @@ void PortAudioStream::look(double stalled_seconds)
         reported_frames_ = largest;
         host_->report_buffer_frames(largest);
     }
+    if (is_jack_ && PortAudioSession::jack_has_died()) {
+        report_lost("The JACK server behind the device " + name_ + " is gone.");
+        return;
+    }
     if (finished_ || Pa_IsStreamActive(stream_) != 1) {
-        const PaHostErrorInfo *host = Pa_GetLastHostErrorInfo();
-        const bool has_words = host != nullptr && host->errorText != nullptr && *host->errorText != '\0';
+        const std::string words = host_words();
         report_lost("The device " + name_ + " has ended the stream" +
-                    (has_words ? std::string(": ") + host->errorText : std::string()) + ".");
+                    (words.empty() || words == earlier_words_ ? "" : ": " + words) + ".");
         return;
     }
     const double buffer_seconds = std::max(parameters_.buffer_frames, largest) / parameters_.sample_rate;
@@ -264,6 +277,13 @@ void PortAudioStream::look(double stalled_seconds)
         report_lost("The device " + name_ + (callbacks_ == 0 ? " has never asked for sound" : " has stopped asking for sound") +
                     ": nothing for " + std::to_string(std::lround(stalled_seconds)) + " seconds.");
     }
+}
+
+// PortAudio keeps the last one for the whole process.
+std::string PortAudioStream::host_words() const
+{
+    const PaHostErrorInfo *host = Pa_GetLastHostErrorInfo();
+    return host != nullptr && host->errorText != nullptr ? host->errorText : "";
 }
 
 void PortAudioStream::report_lost(const std::string &why)

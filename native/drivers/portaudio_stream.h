@@ -61,6 +61,7 @@ private:
                  PaStreamCallbackFlags flags) noexcept AN_NONBLOCKING;
     void look(double stalled_seconds);
     void report_lost(const std::string &why);
+    std::string host_words() const;
 
     const Parameters parameters_;
     DriverHost *const host_; // not touched once the gate is shut and the watch stopped
@@ -71,6 +72,8 @@ private:
     StallWatch watch_;
     std::future<PaError> stopping_; // valid while a stop that took too long is under way
     bool is_started_ = false;
+    bool is_jack_ = false;
+    std::string earlier_words_; // of a host error before this stream's start
     int reported_frames_ = 0; // the watch's own
 
     std::atomic<std::uint64_t> callbacks_{0};
