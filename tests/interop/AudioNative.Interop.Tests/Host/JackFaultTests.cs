@@ -41,7 +41,7 @@ public sealed class JackFaultTests
     [Fact]
     public async Task A_server_killed_while_playing_is_told_and_the_engine_goes_on_elsewhere_from_the_same_frame()
     {
-        var jack = await JackServer.Start();
+        await using var jack = await JackServer.Start();
         await using var next = await JackServer.Start(period: 128);
         using var server = JackDriverTests.ClientOf(jack).Boot();
         var told = new TaskCompletionSource<DeviceLostEventArgs>(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -57,7 +57,6 @@ public sealed class JackFaultTests
 
         await jack.Crash();
         var loss = await told.Task.WaitAsync(Deadline.Generous);
-        await jack.DisposeAsync();
         Assert.NotEmpty(loss.Reason);
         Assert.True(server.IsBooted);
         Assert.False(server.IsStarted);
@@ -72,7 +71,7 @@ public sealed class JackFaultTests
         Assert.ThrowsAny<Exception>(server.Start);
 
         // On another server it goes on: the next frame heard is the next one of the ramp.
-        server.Reopen(next.Name);
+        server.Shutdown(); server.JackServerName = next.Name; server.BufferSize = 128; server.Boot();
         EngineRun.ConnectLoopback(server);
         var path = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.wav");
         server.RecordOptions(type: SampleType.Float32);
@@ -92,14 +91,13 @@ public sealed class JackFaultTests
     [Fact]
     public async Task A_server_killed_while_playing_leaves_an_engine_that_can_be_shut_down_and_booted_anew()
     {
-        var jack = await JackServer.Start();
+        await using var jack = await JackServer.Start();
         using var server = JackDriverTests.ClientOf(jack).Boot().Start();
         var told = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         server.DeviceLost += (_, _) => told.TrySetResult();
         await server.HasPlayed(4800);
         await jack.Crash();
         await told.Task.WaitAsync(Deadline.Generous);
-        await jack.DisposeAsync();
 
         server.Shutdown();
         server.Backend = AudioBackend.Dummy;
@@ -111,11 +109,10 @@ public sealed class JackFaultTests
     [Fact]
     public async Task A_server_killed_while_playing_does_not_hang_disposal()
     {
-        var jack = await JackServer.Start();
+        await using var jack = await JackServer.Start();
         var server = JackDriverTests.ClientOf(jack).Boot().Start();
         await server.HasPlayed(4800);
         await jack.Crash();
         await server.DisposeAsync().AsTask().WaitAsync(Deadline.Generous);
-        await jack.DisposeAsync();
     }
 }

@@ -14,6 +14,7 @@ internal sealed class JackServer : IAsyncDisposable
     private static int s_count;
 
     private readonly ServerProcess _process;
+    private bool _hasCrashed;
 
     private JackServer(ServerProcess process, string name, int sampleRate, int period)
     {
@@ -47,28 +48,41 @@ internal sealed class JackServer : IAsyncDisposable
             "-n", name, "-R", "-P", "80", "-p", "64", "-L", "2",
             "-d", "dummy", "-r", Number(sampleRate), "-p", Number(period),
         ];
-        var process = ServerProcess.Start("jackd", Package, arguments);
-        var server = new JackServer(process, name, sampleRate, period);
-        try
+        for (var isSecondTry = false; ; isSecondTry = true)
         {
-            await Deadline.Until(
-                () => !process.IsRunning || Answers(name).GetAwaiter().GetResult(), $"jackd {name} answers", () => process.Log);
-            if (!process.IsRunning)
+            var process = ServerProcess.Start("jackd", Package, arguments);
+            try
             {
-                throw new InvalidOperationException($"jackd ended at once with {process.ExitCode}:\n{process.Log}");
-            }
+                await Deadline.Until(
+                    () => !process.IsRunning || Answers(name).GetAwaiter().GetResult(), $"jackd {name} answers", () => process.Log);
+                if (process.IsRunning)
+                {
+                    return new JackServer(process, name, sampleRate, period);
+                }
 
-            return server;
-        }
-        catch
-        {
-            await process.DisposeAsync();
-            throw;
+                await process.Ended(Deadline.Generous);
+                if (isSecondTry || !process.Log.Contains(JackRegistry.Full, StringComparison.Ordinal))
+                {
+                    throw new InvalidOperationException($"jackd ended at once with {process.ExitCode}:\n{process.Log}");
+                }
+
+                await process.DisposeAsync();
+                await JackRegistry.Reclaim();
+            }
+            catch
+            {
+                await process.DisposeAsync();
+                throw;
+            }
         }
     }
 
     /// <summary>Kills it as a crash would.</summary>
-    public Task Crash() => _process.Stop(LinuxProcess.Kill);
+    public async Task Crash()
+    {
+        _hasCrashed = true;
+        await _process.Stop(LinuxProcess.Kill);
+    }
 
     /// <summary>Changes the period of the running server, as a user's control panel does.</summary>
     public async Task SetPeriod(int frames)
@@ -83,9 +97,18 @@ internal sealed class JackServer : IAsyncDisposable
     /// <summary>Every port by its full name, and beneath it those it is connected to, indented.</summary>
     public async Task<string> ListConnections() => (await Tool("jack_lsp", "-c")).Output;
 
-    public ValueTask DisposeAsync() => _process.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await _process.DisposeAsync();
+        if (_hasCrashed)
+        {
+            _hasCrashed = false;
+            await JackRegistry.Reclaim(Name);
+        }
+    }
 
-    private static async Task<bool> Answers(string name) =>
+    /// <summary>Whether a server of this name is there and ready.</summary>
+    internal static async Task<bool> Answers(string name) =>
         (await ServerProcess.Run("jack_wait", Package, ["-s", name, "-w", "-t", "1"])).Output.Contains(
             "server is available", StringComparison.Ordinal);
 
