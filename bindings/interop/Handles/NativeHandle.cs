@@ -21,7 +21,6 @@ internal abstract class NativeHandle : SafeHandle
     /// <exception cref="ObjectDisposedException">It is disposed.</exception>
     internal Use Borrow()
     {
-        ObjectDisposedException? disposed = null;
         var added = false;
         if (!IsClosed)
         {
@@ -29,13 +28,13 @@ internal abstract class NativeHandle : SafeHandle
             {
                 DangerousAddRef(ref added);
             }
-            catch (ObjectDisposedException error)
+            catch (ObjectDisposedException)
             {
-                disposed = error; // disposed on another thread just now
+                // Disposed on another thread just now: said below, in the caller's terms.
             }
         }
 
-        return added ? new Use(this) : throw new ObjectDisposedException(OwnerName, disposed);
+        return added ? new Use(this) : throw new ObjectDisposedException(OwnerName);
     }
 
     /// <summary>The pointer, for as long as this is not disposed.</summary>
