@@ -112,16 +112,16 @@ void Engine::carry_out(const Command &command, bool sounding) noexcept AN_NONBLO
     switch (command.kind) {
     case Command::Kind::add_source: sources_.append(static_cast<Source &>(*command.object)); break;
     case Command::Kind::remove_source: static_cast<Source &>(*command.object).begin_removal(fade_frames_, sounding); break;
-    case Command::Kind::play_source: static_cast<Source &>(*command.object).play(command.frame, fade_frames_); break;
+    case Command::Kind::play_source: static_cast<Source &>(*command.object).play(command.frame, now_.frame, fade_frames_); break;
     case Command::Kind::stop_source: static_cast<Source &>(*command.object).stop(fade_frames_, sounding); break;
     case Command::Kind::add_tap: taps_.append(static_cast<Tap &>(*command.object)); break;
     case Command::Kind::remove_tap: {
-        auto &tap = static_cast<Tap &>(*command.object);
-        // It may have reached its length, and gone, between the request and now.
-        if (!tap.is_finished()) {
-            taps_.remove(tap);
-            tap.finish();
-            retired_.push(tap);
+        // It may have reached its length, and gone, between the request and now: then it may be freed already, and
+        // is not to be touched. Looked for by its address alone; a new one there comes in by a later command.
+        if (Tap *tap = taps_.find(command.object)) {
+            taps_.remove(*tap);
+            tap->finish();
+            retired_.push(*tap);
         }
         break;
     }
@@ -169,6 +169,9 @@ void Engine::process(const float *const *in, float *const *out, std::uint32_t fr
 {
     const AudioThreadScope audio_thread;
     const DenormalGuard denormals;
+    if (frames == 0) {
+        return;
+    }
     if (!has_callbacks_.load(std::memory_order_acquire)) {
         for (int channel = 0; channel < config_.output_channels; ++channel) {
             std::fill_n(out[channel], frames, 0.0F);

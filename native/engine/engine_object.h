@@ -50,6 +50,16 @@ public:
         --size_;
     }
 
+    // Null if it is not in the list; object may be gone.
+    T *find(const EngineObject *object) const noexcept AN_NONBLOCKING
+    {
+        EngineObject *link = first_;
+        while (link != nullptr && link != object) {
+            link = link->next_;
+        }
+        return static_cast<T *>(link);
+    }
+
     T *first() const noexcept AN_NONBLOCKING { return static_cast<T *>(first_); }
     static T *after(const T &object) noexcept AN_NONBLOCKING
     {

@@ -90,7 +90,7 @@ private:
     struct SourceEntry {
         std::shared_ptr<Source> source;
         std::int64_t underruns_told = 0;
-        bool drained_told = false;
+        std::int64_t drains_told = 0;
         bool to_remove = false; // its handle is gone, and the queue was full
     };
     struct RecorderEntry {

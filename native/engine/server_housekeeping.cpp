@@ -105,11 +105,9 @@ void Server::poll_sources()
             entry.underruns_told = underruns;
             push_event(AN_EVENT_SOURCE_UNDERRUN, source.id(), underruns, "", AN_OK, AN_LOG_WARNING);
         }
-        if (const bool drained = source.is_drained(); drained != entry.drained_told) {
-            entry.drained_told = drained;
-            if (drained) {
-                push_event(AN_EVENT_SOURCE_DRAINED, source.id(), 0);
-            }
+        if (const std::int64_t drains = source.times_drained(); drains != entry.drains_told) {
+            entry.drains_told = drains;
+            push_event(AN_EVENT_SOURCE_DRAINED, source.id(), 0);
         }
         if (entry.to_remove) {
             const std::shared_ptr<Engine> engine = this->engine();

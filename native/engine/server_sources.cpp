@@ -64,7 +64,7 @@ void Server::add_source(const std::shared_ptr<Source> &source)
         SourceEntry entry;
         entry.source = source;
         entry.underruns_told = source->underrun_frames();
-        entry.drained_told = source->is_drained();
+        entry.drains_told = source->times_drained();
         sources_.push_back(std::move(entry));
     }
     try {

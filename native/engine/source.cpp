@@ -58,7 +58,6 @@ std::int64_t Source::write(const void *data, an_sample_format format, std::int64
     }
     // Before the data becomes visible: the audio thread must not take new frames for the tail of an ended source.
     ended_.store(false, std::memory_order_release);
-    drained_.store(false, std::memory_order_release);
     switch (format) {
     case AN_SAMPLE_F32: write_frames<float>(ring_, data, fitting); break;
     case AN_SAMPLE_S8: write_frames<std::int8_t>(ring_, data, fitting); break;
@@ -76,29 +75,35 @@ void Source::request_room(std::int64_t frames) noexcept
 
 void Source::end() noexcept { ended_.store(true, std::memory_order_release); }
 
+void Source::clear() noexcept
+{
+    ring_.consume(ring_.available());
+    interrupted_ = false;
+}
+
 void Source::set_gain(double gain) noexcept
 {
-    gain_.store(static_cast<float>(gain), std::memory_order_relaxed);
+    const std::lock_guard lock(gains_mutex_);
+    gain_ = static_cast<float>(gain);
     publish_gains();
 }
 
 void Source::set_pan(double pan) noexcept
 {
-    pan_.store(static_cast<float>(pan), std::memory_order_relaxed);
+    const std::lock_guard lock(gains_mutex_);
+    pan_ = static_cast<float>(pan);
     publish_gains();
 }
 
 void Source::publish_gains() noexcept
 {
-    const float gain = gain_.load(std::memory_order_relaxed);
-    const float pan = pan_.load(std::memory_order_relaxed);
-    const auto turned_down = [&](float by) {
+    const auto turned_down = [this](float by) {
         if (by <= 0.0F) {
-            return gain;
+            return gain_;
         }
-        return by >= 1.0F ? 0.0F : gain * std::cos(by * std::numbers::pi_v<float> / 2.0F);
+        return by >= 1.0F ? 0.0F : gain_ * std::cos(by * std::numbers::pi_v<float> / 2.0F);
     };
-    side_gains_.store(pack(turned_down(pan), turned_down(-pan)), std::memory_order_release);
+    side_gains_.store(pack(turned_down(pan_), turned_down(-pan_)), std::memory_order_release);
 }
 
 void Source::fill_state(an_source_state &state) const noexcept
@@ -107,8 +112,8 @@ void Source::fill_state(an_source_state &state) const noexcept
     // Consumed before written: the other order could show more played than were ever written.
     state.frames_played = ring_.consumed();
     state.frames_written = ring_.written();
-    state.frames_queued = state.frames_written - state.frames_played;
-    state.frames_free = std::max(std::int64_t{0}, ring_.capacity() - state.frames_queued);
+    state.frames_queued = std::min(ring_.capacity(), state.frames_written - state.frames_played);
+    state.frames_free = ring_.capacity() - state.frames_queued;
     state.underrun_frames = underrun_frames();
     state.underruns = underruns_.load(std::memory_order_relaxed);
     state.overruns = overruns_.load(std::memory_order_relaxed);
@@ -117,10 +122,17 @@ void Source::fill_state(an_source_state &state) const noexcept
     state.is_drained = is_drained() ? 1 : 0;
 }
 
+bool Source::is_drained() const noexcept
+{
+    // Asked of the ring, not of a flag: whatever falls between the audio thread's looks at it, new frames are new.
+    return ended_.load(std::memory_order_acquire) && drained_at_.load(std::memory_order_acquire) == ring_.written();
+}
+
 std::int64_t Source::take_room() noexcept
 {
     std::int64_t wanted = room_wanted_.load(std::memory_order_acquire);
-    const std::int64_t room = ring_.capacity() - (ring_.written() - ring_.consumed());
+    const std::int64_t consumed = ring_.consumed(); // first: then the room is rather too small than too large
+    const std::int64_t room = ring_.capacity() - (ring_.written() - consumed);
     if (wanted <= 0 || room < wanted) {
         return -1;
     }
@@ -139,45 +151,57 @@ Source::Gains Source::unpack(std::uint64_t packed) noexcept AN_NONBLOCKING
 void Source::set_phase(Phase phase) noexcept AN_NONBLOCKING
 {
     phase_ = phase;
-    playing_.store(phase == Phase::waiting || phase == Phase::playing, std::memory_order_release);
+    playing_.store(phase == Phase::waiting || phase == Phase::playing || plays_again_, std::memory_order_release);
 }
 
-void Source::play(std::int64_t at_frame, std::int64_t fade_frames) noexcept AN_NONBLOCKING
+void Source::play(std::int64_t at_frame, std::int64_t now, std::int64_t fade_frames) noexcept AN_NONBLOCKING
 {
     if (phase_ == Phase::playing || phase_ == Phase::waiting || removing_) {
         return;
     }
-    followed_ = side_gains_.load(std::memory_order_acquire);
-    const Gains gains = unpack(followed_);
-    if (phase_ == Phase::fading_out) {
+    start_frame_ = std::max(std::int64_t{-1}, at_frame); // so that differences to the clock do not overflow
+    if (phase_ == Phase::stopped) {
+        set_phase(Phase::waiting);
+    } else if (start_frame_ > now) {
+        plays_again_ = true;
+        set_phase(Phase::fading_out);
+    } else {
         // Caught in its own fade: what was heard during it counts as played, and the gain turns round where it is.
         ring_.consume(std::min(faded_, ring_.available()));
+        followed_ = side_gains_.load(std::memory_order_acquire);
+        const Gains gains = unpack(followed_);
         left_.move(gains.left, fade_frames);
         right_.move(gains.right, fade_frames);
-    } else if (interrupted_) {
-        left_.jump(0);
-        right_.jump(0);
+        plays_again_ = false;
+        in_underrun_ = false;
+        set_phase(Phase::playing);
+    }
+}
+
+void Source::begin_sound(std::int64_t fade_frames) noexcept AN_NONBLOCKING
+{
+    followed_ = side_gains_.load(std::memory_order_acquire);
+    const Gains gains = unpack(followed_);
+    left_.jump(interrupted_ ? 0 : gains.left);
+    right_.jump(interrupted_ ? 0 : gains.right);
+    if (interrupted_) {
         left_.move(gains.left, fade_frames);
         right_.move(gains.right, fade_frames);
-    } else {
-        left_.jump(gains.left);
-        right_.jump(gains.right);
     }
     interrupted_ = false;
     in_underrun_ = false;
-    faded_ = 0;
-    start_frame_ = at_frame;
-    set_phase(Phase::waiting);
+    set_phase(Phase::playing);
 }
 
 void Source::stop(std::int64_t fade_frames, bool fade) noexcept AN_NONBLOCKING
 {
-    if (phase_ == Phase::stopped || phase_ == Phase::fading_out) {
+    if (phase_ == Phase::fading_out) {
+        plays_again_ = false;
+        set_phase(Phase::fading_out);
         return;
     }
-    const bool sounded = phase_ == Phase::playing;
-    if (!sounded || !fade || fade_frames == 0) {
-        interrupted_ = sounded;
+    if (phase_ != Phase::playing || !fade || fade_frames == 0) {
+        interrupted_ = interrupted_ || phase_ == Phase::playing;
         set_phase(Phase::stopped);
         return;
     }
@@ -239,7 +263,7 @@ bool Source::mix(const Bus &bus) noexcept AN_NONBLOCKING
             return true;
         }
         offset = std::max(std::int64_t{0}, start_frame_ - bus.frame);
-        set_phase(Phase::playing);
+        begin_sound(bus.fade_frames);
     }
     if (phase_ == Phase::playing) {
         follow_gains(bus.fade_frames);
@@ -254,7 +278,8 @@ bool Source::mix(const Bus &bus) noexcept AN_NONBLOCKING
         } else if (ended) {
             // The playing flag falls before the drained one rises: whoever sees the end sees it stopped.
             set_phase(Phase::stopped);
-            drained_.store(true, std::memory_order_release);
+            drained_at_.store(ring_.consumed(), std::memory_order_release);
+            times_drained_.store(times_drained() + 1, std::memory_order_release);
         } else {
             underrun_frames_.store(underrun_frames() + wanted - taken, std::memory_order_relaxed);
             if (!in_underrun_) {
@@ -269,7 +294,9 @@ bool Source::mix(const Bus &bus) noexcept AN_NONBLOCKING
         faded_ += heard;
         if (heard < wanted || (!left_.moving() && !right_.moving())) {
             interrupted_ = true;
-            set_phase(Phase::stopped);
+            const bool again = plays_again_;
+            plays_again_ = false;
+            set_phase(again ? Phase::waiting : Phase::stopped);
         }
     }
     return phase_ != Phase::stopped || !removing_;

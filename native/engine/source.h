@@ -34,8 +34,8 @@ public:
     std::int64_t write(const void *data, an_sample_format format, std::int64_t frames) noexcept; // [writer]
     void request_room(std::int64_t frames) noexcept;                                             // [writer]
     void end() noexcept;                                                                         // [writer]
-    // Only while it is stopped in the audio thread's eyes, and no play is on its way.
-    void clear() noexcept { ring_.consume(ring_.available()); }
+    // Only while it is in no engine: the caller is then the ring's reader. What comes next begins afresh.
+    void clear() noexcept;
 
     void set_gain(double gain) noexcept;           // [any thread]
     void set_pan(double pan) noexcept;             // [any thread]
@@ -57,7 +57,9 @@ public:
     // The free frames, once, if room was asked for and is there; else -1.
     std::int64_t take_room() noexcept;
     bool room_is_wanted() const noexcept { return room_wanted_.load(std::memory_order_relaxed) > 0; }
-    bool is_drained() const noexcept { return drained_.load(std::memory_order_acquire); }
+    bool is_drained() const noexcept;
+    // How often it has been played out. Counted, because a flag that falls and rises between two polls is not seen.
+    std::int64_t times_drained() const noexcept { return times_drained_.load(std::memory_order_acquire); }
     std::int64_t underrun_frames() const noexcept { return underrun_frames_.load(std::memory_order_relaxed); }
 
     // ---- the audio thread's side
@@ -71,7 +73,8 @@ public:
         std::int64_t fade_frames;
     };
 
-    void play(std::int64_t at_frame, std::int64_t fade_frames) noexcept AN_NONBLOCKING;
+    // now: the clock at the next block's start.
+    void play(std::int64_t at_frame, std::int64_t now, std::int64_t fade_frames) noexcept AN_NONBLOCKING;
     // fade false: nothing sounds (no device runs), so it stops at once.
     void stop(std::int64_t fade_frames, bool fade) noexcept AN_NONBLOCKING;
     void begin_removal(std::int64_t fade_frames, bool fade) noexcept AN_NONBLOCKING;
@@ -95,6 +98,7 @@ private:
 
     void mix_run(const Bus &bus, std::int64_t bus_offset, std::int64_t skip, std::int64_t frames) noexcept AN_NONBLOCKING;
     void follow_gains(std::int64_t fade_frames) noexcept AN_NONBLOCKING;
+    void begin_sound(std::int64_t fade_frames) noexcept AN_NONBLOCKING;
     void set_phase(Phase phase) noexcept AN_NONBLOCKING;
 
     const std::int64_t id_;
@@ -104,24 +108,27 @@ private:
 
     Membership membership_;
 
-    // Written by any control thread. Both side gains in one word, so that the audio thread sees them together.
-    std::atomic<float> gain_{1.0F};
-    std::atomic<float> pan_{0.0F};
-    std::atomic<std::uint64_t> side_gains_;
+    // Written by any control thread.
+    std::mutex gains_mutex_; // so that of a gain and a pan set at once neither is lost; guards the next two
+    float gain_ = 1.0F;
+    float pan_ = 0.0F;
+    std::atomic<std::uint64_t> side_gains_; // both in one word, so that the audio thread sees them together
     std::atomic<std::int64_t> room_wanted_{0};
     std::atomic<std::int64_t> overruns_{0};
     std::atomic<bool> ended_{false};
 
     // Written by the audio thread.
     std::atomic<bool> playing_{false};
-    std::atomic<bool> drained_{false};
+    std::atomic<std::int64_t> times_drained_{0};
+    std::atomic<std::int64_t> drained_at_{-1}; // frames played when it last was: another write makes it more
     std::atomic<std::int64_t> underrun_frames_{0};
     std::atomic<std::int64_t> underruns_{0};
 
     // The audio thread's own.
     Phase phase_ = Phase::stopped;
     bool removing_ = false;
-    bool interrupted_ = false; // stopped in mid-sound: the next play fades in
+    bool plays_again_ = false; // fading out, and to wait for start_frame_ after that
+    bool interrupted_ = false; // stopped in mid-sound: the next one fades in
     bool in_underrun_ = false;
     std::int64_t start_frame_ = -1;
     std::int64_t faded_ = 0; // frames heard past the ring's read position while fading out
