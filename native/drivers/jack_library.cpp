@@ -37,7 +37,8 @@ void on_jack_info(const char *text) { library_message("JACK", AN_LOG_DEBUG, text
 
 std::string fitted_client_name(const std::string &asked)
 {
-    std::vector<char> field(static_cast<std::size_t>(jack_client_name_size()));
+    // One byte less than jackd2 claims to take: it says 65 with the zero, and refuses a name of 64.
+    std::vector<char> field(static_cast<std::size_t>(jack_client_name_size()) - 1);
     copy_text(field.data(), field.size(), asked.empty() ? "audionative" : asked.c_str());
     return field.data();
 }
