@@ -93,7 +93,7 @@ an_status an_server_set_amp(an_server *server, double amp)
 {
     return guard([&] {
         require_pointer(server, "server");
-        if (!std::isfinite(amp)) {
+        if (!std::isfinite(static_cast<float>(amp))) { // float, as the engine has it: 1e300 is none
             throw Error(AN_INVALID_ARGUMENT, "the amplitude must be a finite number");
         }
         server->server.set_amp(amp);

@@ -62,6 +62,7 @@ void Recorder::close() noexcept
         closing_ = true;
     }
     turn_.notify_all();
+    const std::lock_guard lock(join_mutex_);
     if (thread_.joinable()) {
         thread_.join();
     }

@@ -60,6 +60,7 @@ private:
     std::condition_variable turn_;
     an_recorder_status status_{};
     bool closing_ = false;
+    std::mutex join_mutex_; // a handle and its server may close it at once, and a thread is joined once
     std::thread thread_;
 };
 

@@ -151,6 +151,7 @@ void Server::boot()
     std::unique_ptr<Driver> driver;
     an_backend backend = config_.backend;
     std::string notice;
+    lost_.store(false); // before it is open: from then on it may be lost
     const DriverInfo opened = open_driver(config_, driver, backend, notice);
     append_line(notice, opened.notice);
     EngineConfig shape;
@@ -163,8 +164,8 @@ void Server::boot()
     shape.ramp_seconds = config_.ramp_seconds;
     auto engine = std::make_shared<Engine>(shape);
     engine->set_amp(amp());
-    lost_.store(false);
     xruns_.store(0);
+    retired_.store(0);
     device_buffer_frames_.store(opened.buffer_frames);
     device_sample_rate_.store(opened.sample_rate);
     driver_ = std::move(driver);
@@ -207,11 +208,18 @@ void Server::reopen(const an_server_config &config)
         const std::lock_guard state(state_mutex_);
         info_.device_lost = 1;
     }
+    lost_.store(false);
     const DriverInfo opened = open_driver(wanted, driver, backend, notice);
+    if (opened.output_channels != shape.output_channels || opened.input_channels > shape.input_channels ||
+        opened.sample_rate != shape.sample_rate) {
+        throw Error(AN_DEVICE_FAILED, "the device was opened with " + std::to_string(opened.output_channels) +
+                                          " outputs, " + std::to_string(opened.input_channels) + " inputs at " +
+                                          std::to_string(opened.sample_rate) +
+                                          " Hz, which is not what the running engine has; boot again to use it");
+    }
     append_line(notice, opened.notice);
     driver_ = std::move(driver);
     config_ = std::move(wanted);
-    lost_.store(false);
     device_buffer_frames_.store(opened.buffer_frames);
     device_sample_rate_.store(opened.sample_rate);
     keep_info(opened, backend, notice);
@@ -220,13 +228,14 @@ void Server::reopen(const an_server_config &config)
 
 void Server::shutdown()
 {
-    render_cancelled_.store(true);
+    render_cancelled_.store(true); // before the lock, for a start that renders its offset
     const std::lock_guard lock(control_mutex_);
     const std::shared_ptr<Engine> engine = booted_engine();
+    render_cancelled_.store(true); // again, for a start that came between
+    const std::lock_guard render_lock(render_mutex_);
     if (info().is_started != 0) {
         stop_locked();
     }
-    const std::lock_guard render_lock(render_mutex_);
     end_housekeeping();
     engine->clear();
     detach_all();
@@ -287,12 +296,14 @@ void Server::start(double start_offset)
 
 void Server::stop()
 {
-    render_cancelled_.store(true);
+    render_cancelled_.store(true); // before the lock, for a start that renders its offset
     const std::lock_guard lock(control_mutex_);
     booted_engine();
     if (info().is_started == 0) {
         throw Error(AN_INVALID_STATE, "the server is not started");
     }
+    render_cancelled_.store(true);                    // again, for a start that came between
+    const std::lock_guard render_lock(render_mutex_); // the render under way ends at its next slice
     stop_locked();
     log(AN_LOG_MESSAGE, "stopped");
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
 // The control side: opens drivers, puts sources and recorders in and out of the engine, and keeps house for it.
-// Locks, outermost first: control, membership (of one source or recorder), registry; the engine's own are
+// Locks, outermost first: control, render, membership (of one source or recorder), registry; the engine's own are
 // innermost. The audio thread takes none of them.
 #pragma once
 
@@ -97,7 +97,6 @@ private:
         std::shared_ptr<Recorder> recorder;
         std::int64_t dropped_told = 0;
         bool failure_told = false;
-        bool over = false;
     };
     // What other threads may knock on after the server is gone: a recorder's disk thread.
     struct Doorbell {

@@ -119,7 +119,8 @@ void Server::poll_sources()
 
 void Server::poll_recorders()
 {
-    const std::lock_guard lock(registry_mutex_);
+    std::vector<std::shared_ptr<Recorder>> over;
+    std::unique_lock lock(registry_mutex_);
     for (RecorderEntry &entry : recorders_) {
         const an_recorder_status status = entry.recorder->status();
         if (status.frames_dropped != entry.dropped_told) {
@@ -133,12 +134,20 @@ void Server::poll_recorders()
             push_event(AN_EVENT_RECORD_FAILED, status.id, status.frames_written, status.text,
                        static_cast<an_status>(status.status), AN_LOG_ERROR);
         }
-        entry.over = status.is_running == 0;
-        if (entry.over && status.status == AN_OK) {
-            push_event(AN_EVENT_RECORD_DONE, status.id, status.frames_written);
+        if (status.is_running == 0) {
+            if (status.status == AN_OK) {
+                push_event(AN_EVENT_RECORD_DONE, status.id, status.frames_written);
+            }
+            over.push_back(std::move(entry.recorder));
         }
     }
-    std::erase_if(recorders_, [](const RecorderEntry &entry) { return entry.over; });
+    std::erase_if(recorders_, [](const RecorderEntry &entry) { return entry.recorder == nullptr; });
+    lock.unlock();
+    // Membership comes before the registry in the order of locks. A handle that lives on must not remember us.
+    for (const std::shared_ptr<Recorder> &recorder : over) {
+        const std::lock_guard membership(recorder->membership().mutex);
+        recorder->membership().server = nullptr;
+    }
 }
 
 void Server::poll_driver()

@@ -140,10 +140,13 @@ std::shared_ptr<Recorder> Server::start_recorder(const an_recorder_config &confi
     if (config.max_frames < -1 || !(config.ring_seconds >= 0 && config.ring_seconds <= 600)) {
         throw Error(AN_INVALID_ARGUMENT, "max_frames must be -1 or more, ring_seconds from 0 to 600");
     }
+    if (config.first_channel < 0 || config.channels < 0) {
+        throw Error(AN_INVALID_ARGUMENT, "first_channel and channels must not be negative");
+    }
     const bool input = config.tap == AN_TAP_INPUT;
     const int there = input ? info().input_channels : engine->config().output_channels;
     const int channels = config.channels == 0 ? there - config.first_channel : config.channels;
-    if (config.first_channel < 0 || channels < 1 || config.first_channel + channels > there) {
+    if (channels < 1 || config.first_channel > there - channels) {
         throw Error(AN_CHANNELS_UNSUPPORTED, "cannot record " + std::to_string(channels) + " channels from channel " +
                                                  std::to_string(config.first_channel) + ": the server has " +
                                                  std::to_string(there) + (input ? " inputs" : " outputs"));
@@ -156,30 +159,34 @@ std::shared_ptr<Recorder> Server::start_recorder(const an_recorder_config &confi
     format.quality = config.quality;
     check_format(format);
     auto recorder = std::make_shared<Recorder>(config, format, [doorbell = doorbell_] { doorbell->ring(); });
+    // Held until all is done: one that ends at once is let go of by housekeeping only after it was taken in.
+    const std::lock_guard membership(recorder->membership().mutex);
+    if (config.max_frames == 0) {
+        // Nothing to lay down: the audio thread never sees it, and the file is an empty, valid one.
+        recorder->tap()->finish();
+    }
     {
         const std::lock_guard lock(registry_mutex_);
         RecorderEntry entry;
         entry.recorder = recorder;
         recorders_.push_back(std::move(entry));
-        taps_.push_back(recorder->tap());
+        if (config.max_frames != 0) {
+            taps_.push_back(recorder->tap());
+        }
     }
-    if (config.max_frames == 0) {
-        // Nothing to lay down: the audio thread never sees it, and the file is an empty, valid one.
-        recorder->tap()->finish();
-        const std::lock_guard lock(registry_mutex_);
-        taps_.pop_back();
-        return recorder;
-    }
+    recorder->membership().server = this;
     try {
-        submit({Command::Kind::add_tap, recorder->tap().get(), 0});
+        if (config.max_frames != 0) {
+            submit({Command::Kind::add_tap, recorder->tap().get(), 0});
+        }
     } catch (...) {
+        recorder->membership().server = nullptr;
         const std::lock_guard lock(registry_mutex_);
-        recorders_.pop_back();
-        taps_.pop_back();
+        std::erase_if(recorders_, [&](const RecorderEntry &entry) { return entry.recorder == recorder; });
+        std::erase(taps_, recorder->tap());
         throw;
     }
-    const std::lock_guard membership(recorder->membership().mutex);
-    recorder->membership().server = this;
+    doorbell_->ring();
     return recorder;
 }
 

@@ -44,10 +44,16 @@ void Server::add_source(const std::shared_ptr<Source> &source)
     // Removed a moment ago and still fading: soon over, unless the device hangs.
     const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds(2);
     while (membership.server != nullptr && membership.leaving && std::chrono::steady_clock::now() < deadline) {
+        // Perhaps another server's, which lives as long as the source is in it and the lock is held.
+        Server &leaving = *membership.server;
+        const std::shared_ptr<Engine> leaving_engine = leaving.engine();
+        const std::shared_ptr<Doorbell> leaving_doorbell = leaving.doorbell_;
         lock.unlock();
-        engine->finish_removals();
+        if (leaving_engine != nullptr) {
+            leaving_engine->finish_removals();
+        }
+        leaving_doorbell->ring();
         collect_retired(*engine);
-        doorbell_->ring();
         lock.lock();
         if (membership.server != nullptr) {
             membership.left.wait_for(lock, std::chrono::milliseconds(10));
