@@ -20,7 +20,11 @@ internal static class ExportedSymbols
         var arguments = OperatingSystem.IsMacOS()
             ? new[] { "-gU", library }
             : ["--dynamic", "--defined-only", library];
-        var start = new ProcessStartInfo("nm", arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("nm", arguments)
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
         try
         {
             using var process = Process.Start(start)!;
@@ -37,7 +41,7 @@ internal static class ExportedSymbols
         }
     }
 
-    /// <summary>The last word of "0000000000001139 T an_version", without Mach-O's underscore and ELF's version.</summary>
+    /// <summary>The last word of "00001139 T an_version", without Mach-O's underscore and ELF's version.</summary>
     private static HashSet<string> Names(string listing) =>
         listing.Split('\n')
             .Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries).LastOrDefault() ?? "")

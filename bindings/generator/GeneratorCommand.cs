@@ -44,7 +44,7 @@ internal static class GeneratorCommand
         "cppsharp" => new CppSharpFrontEnd(),
 #else
         "cppsharp" => throw new GeneratorException(
-            "This build has no CppSharp front end. Build with -p:UseCppSharp=true where NuGet has the package CppSharp."),
+            "This build has no CppSharp front end. Build with -p:UseCppSharp=true where NuGet has it."),
 #endif
         _ => throw new GeneratorException($"No front end is called {options.FrontEnd}; there are clang and cppsharp."),
     };

@@ -46,7 +46,7 @@ internal sealed class HeaderRules
     {
         foreach (var foreign in _api.Foreign)
         {
-            Refuse(foreign.Line, $"{foreign.What}: only enums, structs, callback typedefs and functions belong to the ABI");
+            Refuse(foreign.Line, $"{foreign.What}: not an enum, struct, callback typedef or function of the ABI");
         }
 
         foreach (var (name, value, line) in _header.Macros())
@@ -101,7 +101,7 @@ internal sealed class HeaderRules
 
             if (item.Value < int.MinValue || item.Value > int.MaxValue)
             {
-                Refuse(item.Line, $"{item.Name} = {item.Value} does not fit into 32 bits, so compilers differ on its size");
+                Refuse(item.Line, $"{item.Name} = {item.Value} does not fit into 32 bits; compilers differ on its size");
             }
         }
     }
@@ -122,7 +122,7 @@ internal sealed class HeaderRules
 
         foreach (var attribute in declaration.Attributes)
         {
-            Refuse(declaration.Line, $"{kind} {declaration.Name} has {attribute}; structs keep the natural layout, unpacked");
+            Refuse(declaration.Line, $"{kind} {declaration.Name} has {attribute}; structs keep the natural layout");
         }
 
         if (declaration.IsComplete && declaration.Fields.Count == 0)
@@ -162,14 +162,14 @@ internal sealed class HeaderRules
 
         if (field.Type.Extents.Count > 1)
         {
-            Refuse(field.Line, $"{what} is a {field.Type.Extents.Count}-dimensional array; C# has only one-dimensional ones");
+            Refuse(field.Line, $"{what} is {field.Type.Spelling}; arrays have one dimension");
         }
         else if (field.Type.Extents is [var extent])
         {
             var isNumber = PrimitiveTypes.CanBeElement(field.Type.Name) && field.Type.Pointers == 0;
             if (!isNumber || extent <= 0)
             {
-                Refuse(field.Line, $"{what} is {field.Type.Spelling}; arrays hold numbers of fixed width or char, at least one");
+                Refuse(field.Line, $"{what} is {field.Type.Spelling}; arrays hold numbers or char, at least one");
             }
         }
         else
@@ -208,7 +208,7 @@ internal sealed class HeaderRules
 
             if (parameter.IsArray)
             {
-                Refuse(parameter.Line, $"{name}: {parameter.Name} is written as an array, but passed as a pointer; write the pointer");
+                Refuse(parameter.Line, $"{name}: {parameter.Name} is an array, but C passes a pointer; write the pointer");
             }
             else
             {
@@ -266,7 +266,7 @@ internal sealed class HeaderRules
         }
         else if (!_types.Contains(type.Name) && !PrimitiveTypes.IsKnown(type.Name))
         {
-            Refuse(line, $"{what} is {type.Spelling}; allowed are {PrimitiveTypes.Listing}, and the header's own named types");
+            Refuse(line, $"{what} is {type.Spelling}; allowed are {PrimitiveTypes.Listing} and the header's own types");
         }
     }
 

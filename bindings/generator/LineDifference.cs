@@ -4,7 +4,7 @@ namespace AudioNative.Generator;
 /// <summary>A plain line difference, for people to read.</summary>
 internal static class LineDifference
 {
-    /// <summary>Lines that only <paramref name="before"/> has with "-", those that only the other has with "+".</summary>
+    /// <summary>Lines that only <paramref name="before"/> has with "-", the other's with "+".</summary>
     internal static IEnumerable<string> Between(string before, string after)
     {
         var a = before.Split('\n');
@@ -37,7 +37,9 @@ internal static class LineDifference
         {
             for (var j = b.Length - 1; j >= 0; --j)
             {
-                lengths[i, j] = a[i] == b[j] ? lengths[i + 1, j + 1] + 1 : Math.Max(lengths[i + 1, j], lengths[i, j + 1]);
+                lengths[i, j] = a[i] == b[j]
+                    ? lengths[i + 1, j + 1] + 1
+                    : Math.Max(lengths[i + 1, j], lengths[i, j + 1]);
             }
         }
 

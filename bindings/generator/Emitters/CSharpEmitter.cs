@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
 using System.Globalization;
-using System.Security;
 using System.Text;
 using AudioNative.Generator.Model;
 
@@ -80,7 +79,7 @@ internal sealed class CSharpEmitter
             {
                 Summary(1, line, null);
                 var type = number is >= int.MinValue and <= int.MaxValue ? "int" : "long";
-                Line(1, $"internal const {type} {Naming.Constant(name)} = {number.ToString(CultureInfo.InvariantCulture)};");
+                Line(1, $"internal const {type} {Naming.Constant(name)} = {Number(number)};");
             }
         }
 
@@ -101,7 +100,7 @@ internal sealed class CSharpEmitter
         foreach (var item in declaration.Values)
         {
             Summary(1, item.Line, null);
-            Line(1, $"{Naming.Enumerator(declaration, item.Name)} = {item.Value.ToString(CultureInfo.InvariantCulture)},");
+            Line(1, $"{Naming.Enumerator(declaration, item.Name)} = {Number(item.Value)},");
         }
 
         Line(0, "}");
@@ -117,7 +116,7 @@ internal sealed class CSharpEmitter
         {
             Summary(1, item.Line, null);
             var name = Naming.Enumerator(declaration, item.Name);
-            Line(1, $"internal const int {name} = {item.Value.ToString(CultureInfo.InvariantCulture)};");
+            Line(1, $"internal const int {name} = {Number(item.Value)};");
         }
 
         Line(0, "}");
@@ -142,7 +141,7 @@ internal sealed class CSharpEmitter
             Summary(1, field.Line, null);
             var name = Naming.Field(field.Name);
             Line(1, field.Type.Extents is [var extent]
-                ? $"internal fixed {TypeName(field.Type)} {name}[{extent.ToString(CultureInfo.InvariantCulture)}];"
+                ? $"internal fixed {TypeName(field.Type)} {name}[{Number(extent)}];"
                 : $"internal {TypeName(field.Type)} {name};");
         }
 
@@ -162,7 +161,8 @@ internal sealed class CSharpEmitter
             Line(0, "");
             Summary(1, function.Line, null);
             Line(1, $"[LibraryImport(LibraryName, EntryPoint = \"{function.Name}\")]");
-            Line(1, $"internal static partial {TypeName(function.ReturnType)} {Naming.Function(function.Name)}({string.Join(", ", parameters)});");
+            var signature = $"{Naming.Function(function.Name)}({string.Join(", ", parameters)})";
+            Line(1, $"internal static partial {TypeName(function.ReturnType)} {signature};");
         }
 
         Line(0, "}");
@@ -170,8 +170,9 @@ internal sealed class CSharpEmitter
 
     private string TypeName(CType type)
     {
-        var name = PrimitiveTypes.CSharpName(type.Name)
-            ?? (_callbacks.TryGetValue(type.Name, out var callback) ? FunctionPointer(callback) : Naming.Type(type.Name));
+        var name = _callbacks.TryGetValue(type.Name, out var callback)
+            ? FunctionPointer(callback)
+            : PrimitiveTypes.CSharpName(type.Name) ?? Naming.Type(type.Name);
         return name + new string('*', type.Pointers);
     }
 
@@ -189,8 +190,7 @@ internal sealed class CSharpEmitter
             return;
         }
 
-        var words = $"<summary>{SecurityElement.Escape(comment).Replace("&apos;", "'", StringComparison.Ordinal).Replace("&quot;", "\"", StringComparison.Ordinal)}</summary>"
-            .Split(' ');
+        var words = $"<summary>{EscapeXml(comment)}</summary>".Split(' ');
         var prefix = new string(' ', indent * 4) + "///";
         var current = new StringBuilder(prefix);
         foreach (var word in words)
@@ -207,5 +207,13 @@ internal sealed class CSharpEmitter
         Line(0, current.ToString());
     }
 
-    private void Line(int indent, string line) => _text.Append(' ', line.Length == 0 ? 0 : indent * 4).Append(line).Append('\n');
+    private void Line(int indent, string line) =>
+        _text.Append(' ', line.Length == 0 ? 0 : indent * 4).Append(line).Append('\n');
+
+    private static string Number(Int128 value) => value.ToString(CultureInfo.InvariantCulture);
+
+    private static string EscapeXml(string text) => text
+        .Replace("&", "&amp;", StringComparison.Ordinal)
+        .Replace("<", "&lt;", StringComparison.Ordinal)
+        .Replace(">", "&gt;", StringComparison.Ordinal);
 }

@@ -41,7 +41,7 @@ internal static class LayoutAssertEmitter
 
             foreach (var item in declaration.Values)
             {
-                Assert(text, $"{item.Name} == {item.Value.ToString(CultureInfo.InvariantCulture)}");
+                Assert(text, $"{item.Name} == {Number(item.Value)}");
             }
         }
 
@@ -50,15 +50,17 @@ internal static class LayoutAssertEmitter
         {
             var (size, offsets) = layout.Add(declaration);
             text.Append('\n');
-            Assert(text, $"sizeof({declaration.Name}) == {size.ToString(CultureInfo.InvariantCulture)}");
+            Assert(text, $"sizeof({declaration.Name}) == {Number(size)}");
             foreach (var (field, offset) in offsets)
             {
-                Assert(text, $"offsetof({declaration.Name}, {field}) == {offset.ToString(CultureInfo.InvariantCulture)}");
+                Assert(text, $"offsetof({declaration.Name}, {field}) == {Number(offset)}");
             }
         }
 
         return text.ToString();
     }
+
+    private static string Number(Int128 value) => value.ToString(CultureInfo.InvariantCulture);
 
     private static void Assert(StringBuilder text, string condition) =>
         text.Append("static_assert(").Append(condition).Append(", \"").Append(condition).Append("\");\n");

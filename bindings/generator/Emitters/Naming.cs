@@ -56,5 +56,7 @@ internal static class Naming
     }
 
     private static string Pascal(IEnumerable<string> words) =>
-        string.Concat(words.Where(w => w.Length > 0).Select(w => char.ToUpperInvariant(w[0]) + w[1..].ToLowerInvariant()));
+        string.Concat(words.Where(word => word.Length > 0).Select(Capitalize));
+
+    private static string Capitalize(string word) => char.ToUpperInvariant(word[0]) + word[1..].ToLowerInvariant();
 }

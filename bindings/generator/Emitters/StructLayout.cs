@@ -3,13 +3,14 @@ using AudioNative.Generator.Model;
 
 namespace AudioNative.Generator.Emitters;
 
-/// <summary>Where C# puts the fields of a sequential struct: each at its natural alignment, padded to the widest.</summary>
+/// <summary>Where C# puts a sequential struct's fields: each at its natural alignment, padded to the widest.</summary>
 internal sealed class StructLayout
 {
     private readonly Dictionary<string, (long Size, int Alignment)> _structs = [];
     private readonly HashSet<string> _callbacks;
 
-    internal StructLayout(IEnumerable<CallbackDeclaration> callbacks) => _callbacks = [.. callbacks.Select(c => c.Name)];
+    internal StructLayout(IEnumerable<CallbackDeclaration> callbacks) =>
+        _callbacks = [.. callbacks.Select(c => c.Name)];
 
     /// <summary>Structs have to come in the header's order: one may hold only those before it.</summary>
     internal (long Size, IReadOnlyList<(string Field, long Offset)> Offsets) Add(StructDeclaration declaration)

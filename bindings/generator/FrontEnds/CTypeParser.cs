@@ -41,7 +41,10 @@ internal static partial class CTypeParser
     }
 
     [GeneratedRegex(
-        @"^(const\s+)?((struct|enum)\s+)?(?<name>[A-Za-z_]\w*)(\s+const)?\s*((?<star>\*)\s*(const\s*)?)*(\[(?<extent>\d+)\])*$",
-        RegexOptions.ExplicitCapture)]
+        """
+        ^ (const\s+)? ((struct|enum)\s+)? (?<name>[A-Za-z_]\w*) (\s+const)?
+        \s* ((?<star>\*)\s*(const\s*)?)* (\[(?<extent>\d+)\])* $
+        """,
+        RegexOptions.ExplicitCapture | RegexOptions.IgnorePatternWhitespace)]
     private static partial Regex TypePattern();
 }

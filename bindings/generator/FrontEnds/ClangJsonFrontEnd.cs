@@ -151,12 +151,12 @@ internal sealed class ClangJsonFrontEnd(string? clang) : IFrontEnd
             {
                 _structs[structIndex] = _structs[structIndex] with { IsType = true };
             }
-            else if (FindPrototype(target) is { } prototype && QualifiedType(node).Contains("(*)", StringComparison.Ordinal))
+            else if (QualifiedType(node).Contains("(*)", StringComparison.Ordinal)
+                && FindPrototype(target) is { } prototype)
             {
-                var types = Inner(prototype).Select(QualifiedType).ToList();
+                var types = Inner(prototype).Select(type => CTypeParser.Parse(QualifiedType(type))).ToList();
                 var isVariadic = prototype.TryGetProperty("variadic", out _);
-                _callbacks.Add(new CallbackDeclaration(
-                    name, CTypeParser.Parse(types[0]), [.. types.Skip(1).Select(CTypeParser.Parse)], isVariadic, Line(node)));
+                _callbacks.Add(new CallbackDeclaration(name, types[0], types[1..], isVariadic, Line(node)));
             }
             else
             {
@@ -215,7 +215,8 @@ internal sealed class ClangJsonFrontEnd(string? clang) : IFrontEnd
 
         private static Int128? ConstantValue(JsonElement enumerator)
         {
-            var expression = Inner(enumerator).FirstOrDefault(n => !Kind(n).EndsWith("Comment", StringComparison.Ordinal));
+            var expression = Inner(enumerator)
+                .FirstOrDefault(n => !Kind(n).EndsWith("Comment", StringComparison.Ordinal));
             while (expression.ValueKind == JsonValueKind.Object)
             {
                 if (Kind(expression) == "ConstantExpr")

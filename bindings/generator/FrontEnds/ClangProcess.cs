@@ -23,7 +23,8 @@ internal static class ClangProcess
             .SelectMany(_ => folders, (name, folder) => Path.Combine(folder, name + suffix))
             .FirstOrDefault(File.Exists)
             ?? throw new GeneratorException(
-                $"No clang {OldestVersion} or later on PATH. Install one (Debian: apt-get install clang) or name it with --clang.");
+                $"No clang {OldestVersion} or later on PATH. Install one (Debian: apt-get install clang) or name it with "
+                + "--clang.");
     }
 
     /// <exception cref="GeneratorException">clang could not be started or reports an error.</exception>
@@ -53,9 +54,10 @@ internal static class ClangProcess
             using var tree = new MemoryStream();
             process.StandardOutput.BaseStream.CopyTo(tree);
             process.WaitForExit();
+            var words = errors.GetAwaiter().GetResult().Trim();
             return process.ExitCode == 0
                 ? tree.ToArray()
-                : throw new GeneratorException($"{clang} refuses the header:\n{errors.GetAwaiter().GetResult().Trim()}");
+                : throw new GeneratorException($"{clang} refuses the header:\n{words}");
         }
     }
 }

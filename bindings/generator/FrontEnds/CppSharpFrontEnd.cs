@@ -133,13 +133,14 @@ internal sealed partial class CppSharpFrontEnd : IFrontEnd
         var text = function.DebugText ?? "";
         var parameters = function.Parameters.Select(p => new ParameterDeclaration(
             p.Name ?? "", ReadType(p.QualifiedType), p.Type is DecayedType or ArrayType, function.LineNumberStart));
+        var isStatic = text.StartsWith("static", StringComparison.Ordinal);
         return new FunctionDeclaration(
             function.Name,
             ReadType(function.ReturnType),
             [.. parameters],
             function.IsVariadic,
             HasPrototype: !EmptyParentheses().IsMatch(text),
-            IsExternal: !function.IsInline && string.IsNullOrEmpty(function.Body) && !text.StartsWith("static", StringComparison.Ordinal),
+            IsExternal: !function.IsInline && !isStatic && string.IsNullOrEmpty(function.Body),
             [],
             function.LineNumberStart);
     }

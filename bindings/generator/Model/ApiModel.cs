@@ -13,7 +13,7 @@ internal sealed record ApiModel(
     IReadOnlyList<ForeignDeclaration> Foreign);
 
 /// <summary>A type as C spells it: a base name, a number of stars, array extents.</summary>
-/// <param name="Name">The base type's name without qualifiers, "int32_t" or "an_server"; empty if not understood.</param>
+/// <param name="Name">The base type without qualifiers, "int32_t" or "an_server"; empty if not understood.</param>
 /// <param name="Pointers">How many stars.</param>
 /// <param name="Extents">The extents of an array, outermost first.</param>
 /// <param name="Spelling">The whole type for messages.</param>

@@ -9,7 +9,8 @@ namespace AudioNative.Interop;
 ///    <see cref="PathVariable"/>: a file or the folder it is in. Whoever names a path means it: nothing else is tried.
 /// 2. Beside the program.
 /// 3. The folder runtimes/RID/native beside the program, where a package's files are copied to.
-/// 4. .NET's own search: the folders of the packages in deps.json, then the system's library paths.
+/// 4. The native folders of the packages in deps.json, as .NET does by itself.
+/// 5. The system's library paths: LD_LIBRARY_PATH, ld.so.cache and the like.
 /// </remarks>
 internal static class LibraryCandidates
 {

@@ -14,7 +14,7 @@ internal static class LibraryLoader
 {
     private static readonly Lazy<LoadResult> Library = new(Load);
 
-    [SuppressMessage("Usage", "CA2255", Justification = "The imports must not be bound before the resolver is in place.")]
+    [SuppressMessage("Usage", "CA2255", Justification = "The resolver must be there before the first import.")]
     [ModuleInitializer]
     internal static void Install() => NativeLibrary.SetDllImportResolver(typeof(LibraryLoader).Assembly, Resolve);
 
@@ -46,7 +46,9 @@ internal static class LibraryLoader
             }
         }
 
-        return TryLoadByName(attempts) ?? new LoadResult(0, LoadFailure.Missing(attempts));
+        return TryLoadByName(typeof(LibraryLoader).Assembly, "the native folders of the program's packages", attempts)
+            ?? TryLoadByName(null, "the system's library paths", attempts)
+            ?? new LoadResult(0, LoadFailure.Missing(attempts));
     }
 
     private static LoadResult? TryLoad(string path, string description, List<LoadAttempt> attempts)
@@ -63,28 +65,29 @@ internal static class LibraryLoader
         }
         catch (Exception error) when (error is DllNotFoundException or BadImageFormatException)
         {
-            attempts.Add(new LoadAttempt(description, LoadFailure.Condense(error.Message)));
+            attempts.Add(new LoadAttempt(description, LoadFailure.Condense(error.Message, path)));
             return null;
         }
     }
 
-    private static LoadResult? TryLoadByName(List<LoadAttempt> attempts)
+    /// <summary>With an assembly, where deps.json and the host say; without one, where the system looks.</summary>
+    private static LoadResult? TryLoadByName(Assembly? assembly, string place, List<LoadAttempt> attempts)
     {
         try
         {
-            // With an assembly given, .NET looks where deps.json and the host say before it asks the system.
-            var handle = NativeLibrary.Load(NativeMethods.LibraryName, typeof(LibraryLoader).Assembly, searchPath: null);
+            var handle = assembly is null
+                ? NativeLibrary.Load(LibraryCandidates.FileName)
+                : NativeLibrary.Load(NativeMethods.LibraryName, assembly, DllImportSearchPath.AssemblyDirectory);
             return Accept(handle, LibraryCandidates.FileName);
         }
         catch (Exception error) when (error is DllNotFoundException or BadImageFormatException)
         {
-            const string Place = "the native folders of the program's packages, then the system's library paths";
-            attempts.Add(new LoadAttempt(Place, LoadFailure.Condense(error.Message)));
+            attempts.Add(new LoadAttempt(place, LoadFailure.Condense(error.Message, LibraryCandidates.FileName)));
             return null;
         }
     }
 
-    /// <summary>The first library that loads is the one; another version further on would only hide the mistake.</summary>
+    /// <summary>The first that loads is the one: a better one further on would only hide the mistake.</summary>
     private static unsafe LoadResult Accept(nint handle, string path)
     {
         if (!NativeLibrary.TryGetExport(handle, "an_abi_version", out var address))

@@ -109,8 +109,8 @@ public sealed class LibraryLoaderTests
 
         Assert.Contains($"{folder.Path}/{LibraryCandidates.FileName}: no such file", message, StringComparison.Ordinal);
         Assert.Contains($"runtimes/{LibraryCandidates.RuntimeId}/native/{LibraryCandidates.FileName}: no such file", message, StringComparison.Ordinal);
-        Assert.Contains("the system's library paths: ", message, StringComparison.Ordinal);
-        Assert.Contains("cannot open shared object file", message, StringComparison.Ordinal);
+        Assert.Contains("the native folders of the program's packages: not in ", message, StringComparison.Ordinal);
+        Assert.Contains("the system's library paths: no such file", message, StringComparison.Ordinal);
         Assert.Contains($"Reference the package AudioNative.Native.{LibraryCandidates.RuntimeId}", message, StringComparison.Ordinal);
         Assert.Contains("apt-get install libportaudio2 libsndfile1 libjack-jackd2-0 libsoxr0", message, StringComparison.Ordinal);
     }
@@ -128,6 +128,17 @@ public sealed class LibraryLoaderTests
         File.Copy(CompileFake(build, AnConstants.AbiVersion), Path.Combine(target, LibraryCandidates.FileName));
 
         Assert.Equal("loaded True", Probe(named: null, program));
+    }
+
+    [Fact]
+    public void A_library_on_the_systems_path_is_found_last()
+    {
+        using var folder = new TemporaryFolder();
+        var program = CopyProgramWithoutLibrary(folder);
+        using var installed = new TemporaryFolder();
+        CompileFake(installed, AnConstants.AbiVersion);
+
+        Assert.Equal("loaded True", Probe(named: null, program, installed.Path));
     }
 
     private static string CompileFake(TemporaryFolder folder, int version) =>
@@ -148,9 +159,13 @@ public sealed class LibraryLoaderTests
     }
 
     /// <summary>What both calls of the child printed, which has to be the same.</summary>
-    private static string Probe(string? named, string? program = null)
+    private static string Probe(string? named, string? program = null, string? systemPath = null)
     {
-        var environment = new Dictionary<string, string?> { [LibraryCandidates.PathVariable] = named };
+        var environment = new Dictionary<string, string?>
+        {
+            [LibraryCandidates.PathVariable] = named,
+            ["LD_LIBRARY_PATH"] = systemPath,
+        };
         var outcome = Tool.Run(
             Environment.ProcessPath is { } host && Path.GetFileNameWithoutExtension(host) == "dotnet" ? host : "dotnet",
             [program ?? typeof(LoaderProbe).Assembly.Location, LoaderProbe.Argument],
