@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
+#include <thread>
 
 #if defined(__linux__)
 extern "C" void PaAlsa_EnableRealtimeScheduling(PaStream *stream, int enable) __attribute__((weak));
@@ -140,6 +141,7 @@ void PortAudioStream::stop() noexcept
         return;
     }
     try {
+        play_out();
         // A lost device is aborted, without the lock: that may take for ever.
         stopping_ = in_background("an-portaudio", [this, kept = shared_from_this()] {
             if (lost_) {
@@ -154,6 +156,19 @@ void PortAudioStream::stop() noexcept
             host_->log(AN_LOG_WARNING, "The device " + name_ + " does not stop; it is left to itself.");
         }
     } catch (...) { // no memory or thread for it: the stream runs on behind the shut gate until it is closed
+    }
+}
+
+// Pa_StopStream is to play out what the device still has buffered, but through ALSA's PulseAudio plug-in it is thrown
+// away, and a fade with it. So the callback's silence is what pushes it through, for as long as the host claims to buffer.
+void PortAudioStream::play_out() const
+{
+    const double rate = parameters_.sample_rate;
+    const double buffered = info().outputLatency * rate + 2.0 * largest_callback_.load();
+    const auto deadline = std::chrono::steady_clock::now() + std::chrono::duration<double>(0.5 + 2 * buffered / rate);
+    const std::uint64_t end = frames_ + static_cast<std::uint64_t>(std::ceil(buffered));
+    while (frames_ < end && !lost_ && !finished_ && std::chrono::steady_clock::now() < deadline) {
+        std::this_thread::sleep_for(std::chrono::milliseconds(1));
     }
 }
 
@@ -229,6 +244,7 @@ void PortAudioStream::process(const float *const *in, float *const *out, std::ui
     }
 #endif
     callbacks_.fetch_add(1, std::memory_order_relaxed);
+    frames_.fetch_add(frames, std::memory_order_relaxed);
     if (frames > largest_callback_.load(std::memory_order_relaxed)) {
         largest_callback_.store(frames, std::memory_order_relaxed);
     }

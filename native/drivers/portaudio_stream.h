@@ -43,6 +43,8 @@ public:
     PortAudioStream &operator=(const PortAudioStream &) = delete;
 
     void start(); // throws Error
+
+    // Shuts the gate, lets what was rendered before sound, and stops the device.
     void stop() noexcept;
 
     // Stops it if need be and closes it, now or, if the device hangs, whenever that ends.
@@ -57,6 +59,7 @@ private:
     static void on_finished(void *self) noexcept;
 
     void open_stream();
+    void play_out() const;
     void process(const float *const *in, float *const *out, std::uint32_t frames,
                  PaStreamCallbackFlags flags) noexcept AN_NONBLOCKING;
     void look(double stalled_seconds);
@@ -77,6 +80,7 @@ private:
     int reported_frames_ = 0; // the watch's own
 
     std::atomic<std::uint64_t> callbacks_{0};
+    std::atomic<std::uint64_t> frames_{0};
     std::atomic<std::uint32_t> largest_callback_{0};
     std::atomic<bool> finished_{false};
     std::atomic<bool> lost_{false};

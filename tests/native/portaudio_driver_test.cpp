@@ -362,47 +362,51 @@ private:
     ChildProcess parec_;
 };
 
-// A machine that takes the processor away for longer than the buffer lasts loses sound, and PortAudio says so: such a
-// run shows nothing. One in which nothing was reported must be exact to the last sample, and there must be one.
+// A machine that takes the processor away for longer than the buffers last loses sound on this way, which PulseAudio's
+// ALSA plug-in does not report: so such a run proves nothing and is made again, with more buffer if need be. But one
+// must come through to the last sample, which no other kind of fault would allow.
 TEST(PortAudioDriver, ThroughAlsaAndPulseAudioTheMonitorRecordsExactlyWhatWasPlayed)
 {
     const ScopedVariable no_jack("JACK_DEFAULT_SERVER", unique_name("an_nobody"));
     PulseServer pulse;
     const int device = index_of("pulse");
-    bool was_clean = false;
-    for (const double latency : {0.02, 0.02, 0.02, 0.02, 0.04, 0.08, 0.16}) {
+    bool is_exact = false;
+    for (int turn = 0; turn < 24 && !is_exact; ++turn) {
         MonitorRecording recording(pulse);
         ASSERT_TRUE(wait_until([&] { return recording.has_begun(); }));
         TestHost host(48000);
         const auto driver = make_portaudio_driver();
         DriverConfig config = stereo_on(device);
-        config.latency_seconds = latency;
+        config.latency_seconds = turn < 8 ? 0.02 : turn < 16 ? 0.04 : 0.16;
         config.buffer_frames = 256;
         const DriverInfo info = driver->open(config, host);
         EXPECT_EQ(info.output_name, "pulse");
+        EXPECT_EQ(info.input_name, "pulse");
         EXPECT_EQ(info.input_channels, 2);
+        EXPECT_EQ(info.sample_rate, 48000);
         host.use(info);
         driver->start();
         ASSERT_TRUE(host.wait_for_frames(48000));
         driver->stop();
         EXPECT_EQ(host.lost(), "");
+        EXPECT_EQ(host.largest_call(), 256U);
         const auto played = static_cast<std::int64_t>(host.frames());
         const std::vector<float> heard = recording.take();
         driver->close();
-        if (host.xruns() > 0) {
+        const std::int64_t start = find_start(heard);
+        const std::int64_t round_trip = find_start(host.captured(0));
+        if (start < 0 || round_trip < 0) {
             continue;
         }
-        was_clean = true;
-        const std::int64_t start = find_start(heard);
-        ASSERT_GE(start, 0);
-        EXPECT_EQ(exact_frames(heard, start, static_cast<std::int64_t>(heard.size())), played)
-            << "stop() plays out what the device still had";
-        const std::int64_t round_trip = find_start(host.captured(0));
-        EXPECT_GT(round_trip, 0);
-        EXPECT_EQ(exact_frames(host.captured(0), round_trip, 48000), 48000 - round_trip);
-        break;
+        const std::int64_t heard_exactly = exact_frames(heard, start, static_cast<std::int64_t>(heard.size()));
+        const std::int64_t captured_exactly = exact_frames(host.captured(0), round_trip, 48000);
+        EXPECT_LE(heard_exactly, played);
+        is_exact = heard_exactly == played && captured_exactly == 48000 - round_trip;
+        RecordProperty("turn_" + std::to_string(turn),
+                       std::to_string(heard_exactly) + " of " + std::to_string(played) + " heard, " +
+                           std::to_string(captured_exactly) + " of " + std::to_string(48000 - round_trip) + " captured");
     }
-    EXPECT_TRUE(was_clean) << "every run had a reported xrun";
+    EXPECT_TRUE(is_exact) << "no run came through whole";
 }
 
 class PulseDeath : public ::testing::TestWithParam<int> {};
@@ -467,7 +471,8 @@ TEST(PortAudioDriver, TellsHonestlyWhetherItsThreadIsRealtime)
 
 TEST(PortAudioDriver, SaysThatThereIsNoDeviceAtAll)
 {
-    const AlsaMachine machine("");
+    // Not even the definitions that sound cards are opened by; PortAudio itself aborts where ALSA knows no name at all.
+    const AlsaMachine machine("pcm.broken { type hw card 99 }\n");
     EXPECT_TRUE(list_devices().empty());
     EXPECT_FALSE(list_host_apis().empty());
     TestHost host;
@@ -550,26 +555,35 @@ TEST(PortAudioDriver, WithFewerInputsThanAskedForItTakesWhatThereIs)
 
 TEST(PortAudioDriver, AnInputThatDoesNotOpenLeavesTheOutputAndNamesIt)
 {
-    TemporaryFolder gone;
-    const AlsaMachine machine(null_devices + "pcm.ear { type file slave.pcm \"nowhere\" file \"" + (gone / "sub/out.raw") +
-                              "\" format raw hint { show on } }\n");
-    ASSERT_EQ(mkdir((gone / "sub").c_str(), 0700), 0);
+    const TemporaryFolder folder;
+    const std::string recording = folder / "in.raw";
+    std::ofstream(recording) << std::string(1 << 16, '\0');
+    const AlsaMachine machine(null_devices + "pcm.ear { type asym hint { show on } capture.pcm { type file slave.pcm \"nowhere\" "
+                                             "file /dev/null format raw infile \"" + recording + "\" } }\n");
     const PortAudioSession list_as_it_is_now;
     const int ear = index_of("ear");
-    ASSERT_EQ(rename((gone / "sub").c_str(), (gone / "elsewhere").c_str()), 0);
-
+    ASSERT_EQ(unlink(recording.c_str()), 0);
     TestHost host;
     const auto driver = make_portaudio_driver();
     DriverConfig config = stereo_on(index_of("nowhere"));
     config.input_device = ear;
     const DriverInfo info = driver->open(config, host);
     EXPECT_EQ(info.input_channels, 0);
+    EXPECT_EQ(info.input_device, AN_NO_DEVICE);
     EXPECT_NE(info.notice.find("The input 'ear (ALSA)' cannot be used; output only"), std::string::npos) << info.notice;
+}
 
-    config.output_device = ear;
-    const Failure failure = failure_of([&] { driver->open(config, host); });
+TEST(PortAudioDriver, ADeviceThatVanishesBeforeItIsOpenedIsAnErrorWithTheHostsWords)
+{
+    const ScopedVariable no_jack("JACK_DEFAULT_SERVER", unique_name("an_nobody"));
+    PulseServer pulse;
+    const PortAudioSession list_as_it_is_now;
+    const int device = index_of("pulse");
+    pulse.end(SIGKILL);
+    TestHost host;
+    const Failure failure = failure_of([&] { make_portaudio_driver()->open(stereo_on(device), host); });
     EXPECT_TRUE(failure.status == AN_DEVICE_FAILED || failure.status == AN_DEVICE_BUSY) << failure.status;
-    EXPECT_TRUE(failure.says("'ear (ALSA)'") && failure.says("No such file or directory")) << failure.words;
+    EXPECT_TRUE(failure.says("'pulse (ALSA)'") && failure.says("Connection refused")) << failure.words;
 }
 
 TEST(PortAudioDriver, CoreAudioIsAnErrorWhereThereIsNone)
