@@ -25,7 +25,7 @@ std::array<unsigned char, 42> FlacHeader::bytes() const noexcept
         header[at] = static_cast<unsigned char>(block_frames_ >> 8);
         header[at + 1] = static_cast<unsigned char>(block_frames_ & 0xFF);
     }
-    const auto field = length_field();
+    const auto field = length_field(0);
     std::copy(field.begin(), field.end(), header.begin() + length_offset);
     return header; // frame sizes and the checksum 0: not known
 }
@@ -39,12 +39,12 @@ void FlacHeader::see(std::int64_t offset, const unsigned char *data, std::size_t
     }
 }
 
-std::array<unsigned char, 8> FlacHeader::length_field() const noexcept
+std::array<unsigned char, 8> FlacHeader::length_field(std::int64_t frames) const noexcept
 {
     const std::uint64_t value = (static_cast<std::uint64_t>(sample_rate_) << 44) |
                                 (static_cast<std::uint64_t>(channels_ - 1) << 41) |
                                 (static_cast<std::uint64_t>(bits_ - 1) << 36) |
-                                (static_cast<std::uint64_t>(frames()) & 0xFFFFFFFFFU);
+                                (static_cast<std::uint64_t>(frames) & 0xFFFFFFFFFU);
     std::array<unsigned char, 8> field{};
     for (std::size_t i = 0; i < field.size(); ++i) {
         field[i] = static_cast<unsigned char>(value >> (8 * (field.size() - 1 - i)));

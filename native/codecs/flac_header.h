@@ -26,7 +26,7 @@ public:
 
     // The eight bytes at length_offset: rate, channels, bits and the number of frames.
     static constexpr std::int64_t length_offset = 18;
-    std::array<unsigned char, 8> length_field() const noexcept;
+    std::array<unsigned char, 8> length_field(std::int64_t frames) const noexcept;
 
 private:
     int channels_;

@@ -19,6 +19,9 @@ struct SoxrDeleter {
     void operator()(soxr *resampler) const noexcept { soxr_delete(resampler); }
 };
 
+// Beyond this soxr's filters take minutes to make, and below the smallest double forever.
+constexpr double largest_ratio = 1000;
+
 constexpr std::size_t block_samples = 16384; // read from the source at a time, all channels together
 
 class ResamplingReader final : public SoundFileReader {
@@ -51,6 +54,11 @@ ResamplingReader::ResamplingReader(std::unique_ptr<SoundFileReader> source, doub
       block_frames_(std::max<std::int64_t>(1, static_cast<std::int64_t>(block_samples) / channels_)),
       block_(static_cast<std::size_t>(block_frames_ * channels_))
 {
+    const std::string rates = "cannot resample from " + std::to_string(source_->info().sample_rate) + " to " +
+                              std::to_string(sample_rate) + " Hz: ";
+    if (!(ratio_ >= 1 / largest_ratio && ratio_ <= largest_ratio)) {
+        throw Error(AN_INVALID_ARGUMENT, rates + "they are more than a factor of 1000 apart");
+    }
     const soxr_io_spec_t io = soxr_io_spec(SOXR_FLOAT32_I, SOXR_FLOAT32_I);
     const soxr_quality_spec_t quality = soxr_quality_spec(SOXR_VHQ, 0);
     const soxr_runtime_spec_t runtime = soxr_runtime_spec(1);
@@ -58,8 +66,7 @@ ResamplingReader::ResamplingReader(std::unique_ptr<SoundFileReader> source, doub
     resampler_.reset(soxr_create(source_->info().sample_rate, sample_rate, static_cast<unsigned>(channels_), &error,
                                  &io, &quality, &runtime));
     if (error != nullptr) {
-        throw Error(AN_INVALID_ARGUMENT, "cannot resample from " + std::to_string(source_->info().sample_rate) +
-                                             " to " + std::to_string(sample_rate) + " Hz: " + error);
+        throw Error(AN_INVALID_ARGUMENT, rates + error);
     }
 }
 

@@ -71,7 +71,7 @@ public:
 };
 
 // Throws Error: AN_FILE_NOT_FOUND, AN_FILE_ACCESS, AN_FILE_FORMAT with the decoder's own words, AN_INVALID_ARGUMENT
-// (a rate that is negative, not finite, or too far from the file's for the resampler).
+// (a rate that is negative, not finite, or more than a factor of 1000 from the file's).
 std::unique_ptr<SoundFileReader> make_sound_file_reader(const std::string &path, double sample_rate);
 
 } // namespace audionative

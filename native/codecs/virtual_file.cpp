@@ -56,6 +56,14 @@ sf_count_t VirtualFile::write(const void *data, sf_count_t bytes)
     return bytes;
 }
 
+void VirtualFile::forget() noexcept
+{
+    pending_.clear();
+    pending_at_ = 0;
+    position_ = 0;
+    length_ = 0;
+}
+
 void VirtualFile::abandon() noexcept
 {
     pending_.clear();

@@ -24,6 +24,9 @@ public:
     // Puts on the disk what has been gathered. Returns the first errno there was since the file was opened, or 0.
     int flush() noexcept;
 
+    // Back to an empty file; for before the first flush.
+    void forget() noexcept;
+
     // From now on everything is swallowed.
     void abandon() noexcept;
 

@@ -30,8 +30,14 @@ struct VorbisInfo {
 
     bool set_up(const SoundFileFormat &format) noexcept
     {
-        return vorbis_encode_init_vbr(&value, format.channels, static_cast<long>(format.sample_rate),
-                                      static_cast<float>(format.quality)) == 0;
+        if (vorbis_encode_setup_vbr(&value, format.channels, static_cast<long>(format.sample_rate),
+                                    static_cast<float>(format.quality)) != 0) {
+            return false;
+        }
+        int is_coupled = format.channels <= 2 ? 1 : 0;
+        // Six coupled channels would be 5.1 to libvorbis: it would keep only the rumble of the last.
+        return vorbis_encode_ctl(&value, OV_ECTL_COUPLING_SET, &is_coupled) == 0 &&
+               vorbis_encode_setup_init(&value) == 0;
     }
 
     vorbis_info value;
