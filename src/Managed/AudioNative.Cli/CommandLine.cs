@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 using System.CommandLine;
+using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using System.Runtime.InteropServices;
 using AudioNative.Cli.Commands;
@@ -31,8 +32,11 @@ internal static class CommandLine
             Recursive = true,
         };
         var screen = new Screen();
-        var root = new RootCommand(Description)
+        // Not a RootCommand, which would be named after its assembly.
+        var root = new Command("audionative", Description)
         {
+            new HelpOption { Description = "Say how it is used." },
+            new VersionOption { Description = "Say which version this is." },
             verbose,
             DemoCommand.Create(screen, verbose),
             DevicesCommand.Create(screen),
@@ -63,7 +67,7 @@ internal static class CommandLine
         }
         catch (Exception failure) when (IsForUser(failure) || !parsed.GetValue(verbose))
         {
-            screen.Fail(failure.Message);
+            screen.Fail(MessageOf(failure));
             if (parsed.GetValue(verbose))
                 screen.Fail(failure.ToString());
             else if (!IsForUser(failure))
@@ -72,19 +76,33 @@ internal static class CommandLine
         }
     }
 
+    /// <summary>What .NET adds about parameters is not for the user of a program.</summary>
+    private static string MessageOf(Exception failure)
+    {
+        int parameter = failure is ArgumentException ? failure.Message.IndexOf(" (Parameter '", StringComparison.Ordinal) : -1;
+        return parameter < 0 ? failure.Message : failure.Message[..parameter];
+    }
+
     private static int SayUsage(Screen screen, ParseResult parsed)
     {
+        if (parsed.Tokens.Count == 0)
+        {
+            parsed.CommandResult.Command.Parse("--help").Invoke();
+            return ExitCode.Usage;
+        }
+
         foreach (string message in parsed.Errors.Select(error => error.Message).Distinct())
             screen.Fail(message);
         Command command = parsed.CommandResult.Command;
-        string name = command is RootCommand ? "audionative" : $"audionative {command.Name}";
+        string name = command.Parents.Any() ? $"audionative {command.Name}" : command.Name;
         screen.Fail($"'{name} --help' says how it is used.");
         return ExitCode.Usage;
     }
 
     /// <summary>Whether the message alone is enough: the world is not as asked for, and the program is well.</summary>
     private static bool IsForUser(Exception failure) =>
-        failure is IAudioNativeError or IOException or UnauthorizedAccessException or UsageException or TimeoutException;
+        failure is IAudioNativeError or IOException or UnauthorizedAccessException or ArgumentException or UsageException
+            or TimeoutException;
 
     private static PosixSignalRegistration CancelOn(PosixSignal signal, CancellationTokenSource cancellation) =>
         PosixSignalRegistration.Create(signal, context =>

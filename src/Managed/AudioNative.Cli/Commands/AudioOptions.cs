@@ -16,10 +16,9 @@ internal static class AudioOptions
     {
         var option = new Option<AudioBackend>("--backend", "-b")
         {
-            Description = "What takes the sound: auto (JACK if a server runs, else PortAudio if it has a device, else "
-                + "dummy), jack, portaudio, coreaudio, or dummy (a clock, but no device).",
+            Description = "What takes the sound: jack, portaudio, coreaudio, or dummy (a clock, but no device). Unless given, "
+                + "auto: JACK if a server runs, else PortAudio if it has a device, else dummy.",
             HelpName = "NAME",
-            DefaultValueFactory = _ => AudioBackend.Auto,
             CustomParser = result =>
             {
                 string name = result.Tokens[^1].Value;
@@ -61,21 +60,20 @@ internal static class AudioOptions
     };
 
     /// <summary>How samples are kept in the file.</summary>
-    public static Option<SampleType> Type()
+    public static Option<SampleType?> Type()
     {
         string[] names = [.. Enum.GetNames<SampleType>().Select(name => name.ToLowerInvariant())];
-        var option = new Option<SampleType>("--type", "-t")
+        var option = new Option<SampleType?>("--type", "-t")
         {
-            Description = $"How samples are kept: {string.Join(", ", names)}.",
+            Description = $"How samples are kept: {string.Join(", ", names)}; int24 unless given.",
             HelpName = "TYPE",
-            DefaultValueFactory = _ => SampleType.Int24,
             CustomParser = result =>
             {
                 string name = result.Tokens[^1].Value;
                 if (names.Contains(name.ToLowerInvariant()))
                     return Enum.Parse<SampleType>(name, ignoreCase: true);
                 result.AddError($"There is no sample type '{name}'. Use one of: {string.Join(", ", names)}.");
-                return default;
+                return null;
             },
         };
         option.CompletionSources.Add(names);

@@ -16,7 +16,7 @@ internal static class DemoCommand
         Option<AudioBackend> backend = AudioOptions.Backend();
         Option<string?> device = AudioOptions.Device("output");
         Option<double?> rate = AudioOptions.Rate("Frames a second; 48000 unless given. A device's own is taken where it refuses.");
-        Option<SampleType> type = AudioOptions.Type();
+        Option<SampleType?> type = AudioOptions.Type();
         var offline = new Option<bool>("--offline")
         {
             Description = "Render the same piece to the file without a device, as fast as it goes.",
@@ -38,7 +38,7 @@ internal static class DemoCommand
                 parsed.GetValue(seconds) ?? UsualSeconds,
                 parsed.GetValue(rate) ?? UsualRate,
                 parsed.GetRequiredValue(output),
-                parsed.GetValue(type),
+                parsed.GetValue(type) ?? SampleType.Int24,
                 parsed.GetValue(verbose));
             return parsed.GetValue(offline)
                 ? demo.RenderAsync(cancellationToken)

@@ -89,7 +89,7 @@ internal static class PlayCommand
     private static double RateOf(AudioFileInfo[] infos) => infos[0].SampleRate.Value is >= 8000 and <= 192000 and var rate ? rate : UsualRate;
 
     private static string Describe(AudioFileInfo info) =>
-        $"{info.Path} ({(info.Duration is { } duration ? Clock.Write(duration) : "length unknown")}, {info.Channels} channels, "
+        $"{info.Path} ({(info.Duration is { } duration ? Clock.Write(duration) : "length unknown")}, {RunningServer.WriteChannels(info.Channels)}, "
         + $"{info.SampleRate}, {info.Encoding})";
 
     private static async Task PlayOutAsync(Server server, FilePlayer player, CancellationToken cancellationToken)

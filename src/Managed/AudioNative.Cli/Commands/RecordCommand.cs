@@ -19,7 +19,7 @@ internal static class RecordCommand
         Option<AudioBackend> backend = AudioOptions.Backend();
         Option<string?> device = AudioOptions.Device("input");
         Option<double?> rate = AudioOptions.Rate("Frames a second; 48000 unless given. A device's own is taken where it refuses.");
-        Option<SampleType> type = AudioOptions.Type();
+        Option<SampleType?> type = AudioOptions.Type();
         var channels = new Option<int>("--channels", "-c")
         {
             Description = "How many channels.",
@@ -31,11 +31,10 @@ internal static class RecordCommand
             if (result.Errors.Any() || result.GetValueOrDefault<int>() is < 1 or > 1024)
                 result.AddError("--channels is a whole number from 1 to 1024.");
         });
-        var from = new Option<RecordingSource>("--from")
+        var from = new Option<RecordingSource?>("--from")
         {
-            Description = "What is recorded: the input, or the output (what this program sends to the device).",
+            Description = "What is recorded: the input unless given, or the output: what this program sends to the device.",
             HelpName = "input|output",
-            DefaultValueFactory = _ => RecordingSource.Input,
         };
         var command = new Command("record", "Record the input to a file. At any moment the file is a valid one.")
         {
@@ -51,8 +50,8 @@ internal static class RecordCommand
                 AdoptSampleRate = true,
                 InputDevice = AudioOptions.FindDevice(parsed.GetValue(device), isInput: true),
             },
-            parsed.GetValue(type),
-            parsed.GetValue(from),
+            parsed.GetValue(type) ?? SampleType.Int24,
+            parsed.GetValue(from) ?? RecordingSource.Input,
             parsed.GetValue(verbose),
             cancellationToken));
         return command;
@@ -69,15 +68,16 @@ internal static class RecordCommand
         if (from == RecordingSource.Input && server.InputChannels == 0)
             throw new UsageException("There is no input to record from. 'audionative devices' lists what there is.");
         RunningServer.MakeDirectoryOf(path);
-        server.StartRecording(source: from);
+        Task ended = Ended(server);
+        TimeSpan? duration = seconds is { } length ? TimeSpan.FromSeconds(length) : null;
+        server.StartRecording(source: from, duration: duration);
         server.Start();
         screen.Fact("Recording", $"{RunningServer.ShortenPath(Path.GetFullPath(path))}{(seconds is null ? "; Ctrl+C ends it" : "")}");
 
-        long end = seconds is { } length ? (long)Math.Round(length * server.SampleRate.Value) : long.MaxValue;
-        Task recorded = RunningServer.FirstOf(RunningServer.ReachAsync(server, end, cancellationToken), lost, Failed(server));
+        Task recorded = RunningServer.FirstOf(ended, lost).WaitAsync(cancellationToken);
         var monitor = new Terminal.Monitor(screen, server)
         {
-            Length = seconds is { } known ? TimeSpan.FromSeconds(known) : null,
+            Length = duration,
             HasMeters = from == RecordingSource.Output,
             Headline = () => $"recording {Path.GetFileName(path)}",
             Footnote = () => $"written {server.Recording?.Frames ?? 0} frames, lost {server.Recording?.DroppedFrames ?? 0}",
@@ -92,10 +92,12 @@ internal static class RecordCommand
         return cancellationToken.IsCancellationRequested ? ExitCode.Interrupted : ExitCode.Done;
     }
 
-    private static Task Failed(Server server)
+    /// <summary>Ends when the recording does by itself, and with its failure.</summary>
+    private static Task Ended(Server server)
     {
-        var failed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        server.RecordingFailed += (_, happened) => failed.TrySetException(happened.Error);
-        return failed.Task;
+        var ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        server.RecordingCompleted += (_, _) => ended.TrySetResult();
+        server.RecordingFailed += (_, happened) => ended.TrySetException(happened.Error);
+        return ended.Task;
     }
 }

@@ -20,7 +20,7 @@ internal static class RunningServer
         ServerInfo info = server.Info!;
         screen.Fact("Backend", Describe(info));
         foreach (string line in info.Notice.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
-            screen.Fact("", line);
+            screen.Fact("", isVerbose ? line : Shorten(line));
     }
 
     /// <summary>A task that fails once the device is gone, and else never ends.</summary>
@@ -56,8 +56,10 @@ internal static class RunningServer
     public static void WriteRecording(RecordingInfo recording, Screen screen) => screen.Fact(
         "Recorded",
         $"{ShortenPath(recording.Path)} ({Clock.Write(recording.Duration)}, {recording.Frames} frames, "
-        + $"{recording.Channels} channels, {recording.SampleType.ToString().ToLowerInvariant()}, "
+        + $"{WriteChannels(recording.Channels)}, {recording.SampleType.ToString().ToLowerInvariant()}, "
         + $"clipped {recording.ClippedSamples}, lost {recording.DroppedFrames})");
+
+    public static string WriteChannels(int channels) => channels == 1 ? "1 channel" : $"{channels} channels";
 
     /// <summary>A path as seen from the current directory, where it lies below that.</summary>
     public static string ShortenPath(string path)
@@ -69,14 +71,32 @@ internal static class RunningServer
     /// <summary>Makes the directory that a file is to lie in.</summary>
     public static void MakeDirectoryOf(string path)
     {
-        if (Path.GetDirectoryName(Path.GetFullPath(path)) is { Length: > 0 } directory)
+        if (Path.GetDirectoryName(Path.GetFullPath(path)) is not { Length: > 0 } directory)
+            return;
+        try
+        {
             Directory.CreateDirectory(directory);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new UsageException($"Cannot make the folder '{directory}' for '{Path.GetFileName(path)}': {failure.Message}");
+        }
+    }
+
+    /// <summary>What is so; the host's own words and what could be done about it are left out.</summary>
+    private static string Shorten(string notice)
+    {
+        int end = notice.IndexOf(". ", StringComparison.Ordinal);
+        string sentence = end < 0 ? notice.TrimEnd('.') : notice[..end];
+        int words = sentence.IndexOf(" (", StringComparison.Ordinal);
+        return (words < 0 ? sentence : sentence[..words]) + ".";
     }
 
     private static string Describe(ServerInfo info)
     {
         string name = info.Backend.ToString().ToLowerInvariant();
-        string device = info.OutputName.Length > 0 ? $" ({info.OutputName})" : "";
-        return $"{name}{device}, {info.SampleRate}, {info.Channels} out, {info.InputChannels} in, {info.BufferSize} frames a buffer";
+        string device = info.OutputName.Length > 0 && info.OutputName != name ? $" ({info.OutputName})" : "";
+        return $"{name}{device}, {info.SampleRate}, {info.Channels} out, {info.InputChannels} in, {info.BufferSize} frames a buffer"
+            + (info.ClientName.Length > 0 ? $", client {info.ClientName}" : "");
     }
 }

@@ -10,6 +10,7 @@ internal sealed class PluckVoice(IEnumerable<Note> notes, double sampleRate) : V
     private const double RingSeconds = 1.4; // until 60 dB down
     private const double Softening = 0.32;  // 0.5 would be the mean of two neighbours
     private const double Pick = 0.18;       // place along the string
+    private const double AttackSeconds = 0.0006;
     private readonly List<Strand> _strings = [];
     private Noise _noise = new(0x2545F491);
 
@@ -33,6 +34,8 @@ internal sealed class PluckVoice(IEnumerable<Note> notes, double sampleRate) : V
         private readonly double[] _line;
         private readonly double _tuning;
         private readonly double _keep;
+        private readonly double _attack;
+        private double _rise;
         private int _at;
         private double _before;
         private double _allPassIn;
@@ -47,6 +50,7 @@ internal sealed class PluckVoice(IEnumerable<Note> notes, double sampleRate) : V
             double rest = period - length;
             _tuning = (1 - rest) / (1 + rest);
             _keep = Math.Pow(10, -3 / (note.Hertz * RingSeconds));
+            _attack = 1 / (AttackSeconds * sampleRate);
             _left = (long)(1.8 * RingSeconds * sampleRate); // 108 dB down: dropping it makes no step
             _line = new double[length];
 
@@ -76,7 +80,8 @@ internal sealed class PluckVoice(IEnumerable<Note> notes, double sampleRate) : V
             _line[_at] = _allPassOut;
             _at = _at + 1 == _line.Length ? 0 : _at + 1;
             _left--;
-            return x;
+            _rise += _attack;
+            return x * Math.Min(1, _rise);
         }
     }
 }

@@ -53,28 +53,35 @@ public sealed partial class Server
     /// </summary>
     /// <param name="path">The file, replaced where it exists; null: that of <see cref="RecordOptions"/>.</param>
     /// <param name="source">What is recorded.</param>
+    /// <param name="duration">Ends by itself after so long, exact to the frame; null: when stopped.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A duration that is not positive.</exception>
     /// <exception cref="ServerStateException">Not booted, or recording already; or there is no input to record.</exception>
     /// <exception cref="ArgumentException">An unknown extension, or a container that cannot hold this.</exception>
     /// <exception cref="RecordingException">The file cannot be opened for writing.</exception>
-    public void StartRecording(string? path = null, RecordingSource source = RecordingSource.Output)
+    public void StartRecording(
+        string? path = null, RecordingSource source = RecordingSource.Output, TimeSpan? duration = null)
     {
+        if (duration is { } length)
+            ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(length, TimeSpan.Zero, nameof(duration));
         lock (_gate)
         {
             RequireBooted("record");
-            BeginRecording(path, source, maxFrames: -1);
+            BeginRecording(path, source, duration is { } limit ? FrameCount.FromDuration(limit, SampleRate) : -1);
         }
     }
 
     /// <summary><see cref="StartRecording"/>, without holding up the caller.</summary>
     /// <param name="path">The file, replaced where it exists; null: that of <see cref="RecordOptions"/>.</param>
     /// <param name="source">What is recorded.</param>
+    /// <param name="duration">Ends by itself after so long, exact to the frame; null: when stopped.</param>
     /// <param name="cancellationToken">Only before it has begun.</param>
     /// <inheritdoc cref="StartRecording" path="/exception"/>
     public Task StartRecordingAsync(
         string? path = null,
         RecordingSource source = RecordingSource.Output,
+        TimeSpan? duration = null,
         CancellationToken cancellationToken = default) =>
-        Task.Run(() => StartRecording(path, source), cancellationToken);
+        Task.Run(() => StartRecording(path, source, duration), cancellationToken);
 
     /// <summary>Ends the recording: what was heard so far is written and the file closed when it returns. [control]</summary>
     /// <returns>What is in the file; null where nothing was being recorded.</returns>
