@@ -14,7 +14,7 @@ namespace AudioNative;
 /// using AudioSample sample = new();
 /// stream.AddSample(sample);
 /// sample.Play();
-/// sample.Write([0, 0, 0, 0, 255, 127, 255, 127]);
+/// sample.Write((byte[])[0, 0, 0, 0, 255, 127, 255, 127]);
 /// </code>
 /// </example>
 public sealed class AudioOutput : IDisposable, IAsyncDisposable

@@ -8,6 +8,7 @@ public partial class AudioSample
 {
     private readonly Lock _playedOutGate = new();
     private TaskCompletionSource _playedOut = NewPlayedOut();
+    private long _end = long.MaxValue; // frames written when Complete was called; it has played out once they are played
 
     /// <summary>Frames written since it was made. [any thread]</summary>
     public long FramesWritten => State.FramesWritten;
@@ -67,6 +68,8 @@ public partial class AudioSample
         {
             if (_playedOut.Task.IsCompleted)
                 _playedOut = NewPlayedOut();
+            native.GetState(out AnSourceState state);
+            _end = state.FramesWritten;
         }
 
         native.End();
@@ -78,7 +81,7 @@ public partial class AudioSample
     public Task WaitForPlayedOutAsync(CancellationToken cancellationToken = default) => PlayedOut.WaitAsync(cancellationToken);
 
     /// <summary>Throws away what waits in the ring. [writer]</summary>
-    /// <exception cref="ServerStateException">It is in a mixer and playing: stop it first.</exception>
+    /// <exception cref="ServerStateException">It is in a mixer, whose audio thread reads it: remove it first.</exception>
     /// <exception cref="ObjectDisposedException">The sample is disposed.</exception>
     public void Clear()
     {
@@ -90,21 +93,41 @@ public partial class AudioSample
     /// <summary>Looks whether it has really played out: the event may be older than the last write.</summary>
     internal void OnDrained()
     {
-        if (_native is not { } native || _disposed)
-            return;
         try
         {
-            native.GetState(out AnSourceState state);
-            if (state.IsDrained == 0)
-                return;
+            lock (_playedOutGate)
+            {
+                if (State.FramesPlayed >= _end)
+                    _playedOut.TrySetResult();
+            }
         }
         catch (ObjectDisposedException)
         {
-            return; // disposed just now, which ends the task in its own way
+            // Disposed just now, which ends the task in its own way.
         }
+    }
 
+    /// <summary>Whether all up to <see cref="Complete"/> was played, and the mixer let go of it.</summary>
+    private bool HasEnded()
+    {
         lock (_playedOutGate)
-            _playedOut.TrySetResult();
+        {
+            if (_end == long.MaxValue || _disposed)
+                return false;
+            AnSourceState state = State;
+            return state.FramesPlayed >= _end && state.IsPlaying == 0;
+        }
+    }
+
+    /// <summary>A new play: what was completed before and has been played no longer counts.</summary>
+    private void BeginStretch()
+    {
+        lock (_playedOutGate)
+        {
+            AnSourceState state = State;
+            if (state.FramesPlayed >= _end && state.FramesWritten > _end)
+                _end = long.MaxValue;
+        }
     }
 
     private static TaskCompletionSource NewPlayedOut() => new(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using AudioNative.Interop;
 
@@ -127,24 +128,23 @@ public partial class AudioSample
         SourceProxy native = Writable();
         int frameBytes = FrameBytes(MemoryMarshal.AsBytes(chunk.Span).Length, format);
         cancellationToken.ThrowIfCancellationRequested();
-        int done = 0;
-        if (_turn.Wait(0, CancellationToken.None))
+        if (!_turn.Wait(0, CancellationToken.None))
+            return new ValueTask(WriteRestAsync(native, chunk, 0, format, frameBytes, hasTurn: false, cancellationToken));
+        int done;
+        try
         {
-            ReadOnlySpan<byte> bytes = MemoryMarshal.AsBytes(chunk.Span);
-            try
-            {
-                done = (int)(WriteWhatFits(native, bytes, format) * frameBytes);
-            }
-            finally
-            {
-                _turn.Release();
-            }
-
-            if (done == bytes.Length)
-                return ValueTask.CompletedTask;
+            done = (int)(WriteWhatFits(native, MemoryMarshal.AsBytes(chunk.Span), format, frameBytes) * frameBytes);
+        }
+        catch
+        {
+            _turn.Release();
+            throw;
         }
 
-        return new ValueTask(WriteRestAsync(native, chunk, done, format, frameBytes, cancellationToken));
+        if (done < MemoryMarshal.AsBytes(chunk.Span).Length)
+            return new ValueTask(WriteRestAsync(native, chunk, done, format, frameBytes, hasTurn: true, cancellationToken));
+        _turn.Release();
+        return ValueTask.CompletedTask;
     }
 
     private async Task WriteRestAsync<T>(
@@ -153,11 +153,13 @@ public partial class AudioSample
         int done,
         AnSampleFormat format,
         int frameBytes,
+        bool hasTurn,
         CancellationToken cancellationToken)
         where T : unmanaged
     {
         int serversLost = Volatile.Read(ref _serversLost);
-        await _turn.WaitAsync(cancellationToken).ConfigureAwait(false);
+        if (!hasTurn)
+            await _turn.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
             while (true)
@@ -186,7 +188,7 @@ public partial class AudioSample
             return 0;
         try
         {
-            return WriteWhatFits(native, bytes, format);
+            return WriteWhatFits(native, bytes, format, frameBytes);
         }
         finally
         {
@@ -197,17 +199,51 @@ public partial class AudioSample
     /// <summary>Writes what fits, and if that is not all, asks to be told when there is room for a good part of the rest.</summary>
     private static long WriteOrAsk(SourceProxy native, ReadOnlySpan<byte> bytes, AnSampleFormat format, int frameBytes)
     {
-        long written = WriteWhatFits(native, bytes, format);
+        long written = WriteWhatFits(native, bytes, format, frameBytes);
         long left = bytes.Length / frameBytes - written;
         if (left == 0)
             return written;
         native.RequestRoom(Math.Min(left, Math.Max(1, native.CapacityFrames / 2)));
         // What was played between the write and the request is used at once; the event then comes for nothing.
-        return written + WriteWhatFits(native, bytes[(int)(written * frameBytes)..], format);
+        return written + WriteWhatFits(native, bytes[(int)(written * frameBytes)..], format, frameBytes);
     }
 
-    private static long WriteWhatFits(SourceProxy native, ReadOnlySpan<byte> bytes, AnSampleFormat format) =>
-        bytes.IsEmpty ? 0 : native.Write(bytes, format);
+    private static long WriteWhatFits(SourceProxy native, ReadOnlySpan<byte> bytes, AnSampleFormat format, int frameBytes)
+    {
+        if (bytes.IsEmpty)
+            return 0;
+        return IsAligned(bytes, format) ? native.Write(bytes, format) : WriteCopied(native, bytes, format, frameBytes);
+    }
+
+    /// <summary>Bytes may lie anywhere, but native code reads them as samples, which lie at multiples of their size.</summary>
+    private static unsafe bool IsAligned(ReadOnlySpan<byte> bytes, AnSampleFormat format) =>
+        (nuint)Unsafe.AsPointer(ref MemoryMarshal.GetReference(bytes)) % (nuint)SampleBytes(format) == 0;
+
+    private static long WriteCopied(SourceProxy native, ReadOnlySpan<byte> bytes, AnSampleFormat format, int frameBytes)
+    {
+        Span<byte> copy = MemoryMarshal.AsBytes(stackalloc float[ServerSettings.MaxChannels]); // one frame at least
+        int most = copy.Length / frameBytes * frameBytes;
+        long written = 0;
+        while (!bytes.IsEmpty)
+        {
+            int length = Math.Min(bytes.Length, most);
+            bytes[..length].CopyTo(copy);
+            long frames = native.Write(copy[..length], format);
+            written += frames;
+            if (frames * frameBytes < length)
+                break;
+            bytes = bytes[length..];
+        }
+
+        return written;
+    }
+
+    private static int SampleBytes(AnSampleFormat format) => format switch
+    {
+        AnSampleFormat.S8 => 1,
+        AnSampleFormat.S16 => 2,
+        _ => 4,
+    };
 
     private SourceProxy Writable()
     {
@@ -229,12 +265,7 @@ public partial class AudioSample
 
     private int FrameBytes(int chunkLength, AnSampleFormat format)
     {
-        int frameBytes = _channels * format switch
-        {
-            AnSampleFormat.S8 => 1,
-            AnSampleFormat.S16 => 2,
-            _ => 4,
-        };
+        int frameBytes = _channels * SampleBytes(format);
         return chunkLength % frameBytes == 0
             ? frameBytes
             : throw new ArgumentException(

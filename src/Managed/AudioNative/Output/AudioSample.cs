@@ -30,6 +30,7 @@ public partial class AudioSample : IDisposable
     private long _playAt;
     private int _channels;
     private int _encoding;
+    private bool _underrunSaid;
     private double _gain = 1;
     private double _pan;
 
@@ -68,13 +69,16 @@ public partial class AudioSample : IDisposable
     /// <summary>Frames that fit in the ring; null until the channels are known. [any thread]</summary>
     public long? CapacityFrames => _native?.CapacityFrames;
 
-    /// <summary>Whether it was told to play, and not to stop since. [any thread]</summary>
+    /// <summary>
+    /// Whether it was told to play, has not been told to stop since, and has not played out (<see cref="PlayedOut"/>).
+    /// [any thread]
+    /// </summary>
     public bool IsPlaying
     {
         get
         {
             lock (_gate)
-                return _playing;
+                return _playing && !HasEnded();
         }
     }
 
@@ -136,8 +140,12 @@ public partial class AudioSample : IDisposable
 
     internal EventHandler<UnderrunEventArgs>? UnderrunHandlers => Underrun;
 
+    /// <summary>True once: what follows is in the counter and the events.</summary>
+    internal bool IsFirstUnderrun() => !Interlocked.Exchange(ref _underrunSaid, true);
+
     /// <summary>
-    /// Plays, from the first frame in the ring on. Playing twice is the same as once. [control]
+    /// Plays, from the first frame in the ring on; also again, when it has played out and more was written. Playing what
+    /// plays does nothing. [control]
     /// </summary>
     /// <param name="atFrame">
     /// The frame of the server's clock to begin at, exact to the sample; one that is past, or null, is at once.
@@ -203,7 +211,7 @@ public partial class AudioSample : IDisposable
             try
             {
                 server.Native.AddSource(native);
-                if (_playing && !_heldBack)
+                if (_playing && !_heldBack && !HasEnded())
                     native.Play(_playAt);
             }
             catch
@@ -253,7 +261,7 @@ public partial class AudioSample : IDisposable
             ObjectDisposedException.ThrowIf(_disposed, this);
             if (!_playing)
                 return;
-            if (_server is not null && !_heldBack)
+            if (_server is not null)
                 StopNative();
             _playing = false;
             _heldBack = false;
@@ -267,11 +275,13 @@ public partial class AudioSample : IDisposable
         lock (_gate)
         {
             ObjectDisposedException.ThrowIf(_disposed, this);
-            if (_playing)
-                return;
-            _playAt = atFrame ?? -1;
+            bool plays = _playing && !HasEnded();
+            if (!plays)
+                _playAt = atFrame ?? -1;
             if (_server is not null && !heldBack)
-                _native!.Play(_playAt);
+                _native!.Play(_playAt); // where it plays already, native code leaves it alone
+            if (!plays)
+                BeginStretch();
             _playing = true;
             _heldBack = heldBack;
         }
@@ -295,6 +305,7 @@ public partial class AudioSample : IDisposable
         _server = null;
         server.Unregister(native.Id);
         OnDrained(); // its event may no longer find it
+        _playing = _playing && !HasEnded();
     }
 
     private void StopNative()

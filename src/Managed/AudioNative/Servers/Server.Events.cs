@@ -10,8 +10,7 @@ public sealed partial class Server
     public event EventHandler<XrunEventArgs>? Xrun;
 
     /// <summary>
-    /// The device or JACK server is gone. The server has stopped and kept its state: shut it down, choose another device,
-    /// and boot again.
+    /// The device or JACK server is gone. The server has stopped and kept its state: <see cref="Reopen"/> it on another.
     /// </summary>
     public event EventHandler<DeviceLostEventArgs>? DeviceLost;
 
@@ -58,9 +57,16 @@ public sealed partial class Server
                 _log.Write((Verbosity)occurrence.Level, occurrence.ReadText());
                 break;
             case AnEventType.Xrun:
+                // Once is enough to know of it; the rest is in the counter and the events.
+                _log.Write(
+                    _xrunSaid ? Verbosity.Debug : Verbosity.Warning,
+                    $"The sound was interrupted; {occurrence.Value} times since boot.");
+                _xrunSaid = true;
                 Raise(Xrun, new XrunEventArgs(frame, occurrence.Value));
                 break;
             case AnEventType.DeviceLost:
+                RefreshInfo();
+                _log.Write(Verbosity.Error, $"The device is gone: {occurrence.ReadText()}");
                 Raise(DeviceLost, new DeviceLostEventArgs(frame, occurrence.ReadText()));
                 break;
             case AnEventType.BufferSize:
@@ -113,6 +119,9 @@ public sealed partial class Server
                 sample.OnDrained();
                 break;
             default:
+                _log.Write(
+                    sample.IsFirstUnderrun() ? Verbosity.Warning : Verbosity.Debug,
+                    $"A sample ran dry; {value} frames of silence were filled in.");
                 Raise(sample, sample.UnderrunHandlers, new UnderrunEventArgs(frame, value));
                 break;
         }

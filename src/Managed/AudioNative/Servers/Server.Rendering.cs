@@ -155,8 +155,7 @@ public sealed partial class Server
         {
             lock (_gate)
             {
-                if (_got is not null)
-                    _native.Stop();
+                StopNative();
                 FinishRecording();
             }
         }

@@ -33,6 +33,7 @@ public sealed partial class Server : IDisposable, IAsyncDisposable
     private volatile ServerInfo? _got; // null unless booted
     private EventPump? _pump;
     private TimeSpan _startOffset;
+    private volatile bool _xrunSaid; // in the log, since boot
     private bool _disposed;
 
     /// <summary>Makes a server; opens nothing yet. [any thread]</summary>
@@ -123,6 +124,7 @@ public sealed partial class Server : IDisposable, IAsyncDisposable
             _pump ??= new EventPump(_native, Dispatch);
             _native.Boot();
             _got = ReadInfo();
+            _xrunSaid = false;
         }
 
         ServerMetrics.Add(this);
@@ -206,8 +208,7 @@ public sealed partial class Server : IDisposable, IAsyncDisposable
         lock (_gate)
         {
             ObjectDisposedException.ThrowIf(_disposed, this);
-            if (_got is not null)
-                _native.Stop();
+            StopNative();
         }
     }
 
@@ -277,6 +278,20 @@ public sealed partial class Server : IDisposable, IAsyncDisposable
     {
         _native.Start(_startOffset.TotalSeconds);
         _startOffset = TimeSpan.Zero;
+    }
+
+    private void StopNative()
+    {
+        if (!IsStarted)
+            return;
+        try
+        {
+            _native.Stop();
+        }
+        catch (ServerStateException)
+        {
+            // The device was lost just now, which has stopped it.
+        }
     }
 
     private void ShutdownLocked()
