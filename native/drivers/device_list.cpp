@@ -10,7 +10,7 @@ namespace audionative {
 std::vector<an_device_info> list_devices()
 {
     const PortAudioSession session;
-    const auto held = PortAudioSession::lock();
+    const PortAudioSession::Lock held = PortAudioSession::lock();
     std::vector<an_device_info> list;
     for (PaDeviceIndex index = 0; index < Pa_GetDeviceCount(); ++index) {
         if (is_dead_device(index)) {
@@ -40,7 +40,7 @@ std::vector<an_device_info> list_devices()
 std::vector<an_host_api_info> list_host_apis()
 {
     const PortAudioSession session;
-    const auto held = PortAudioSession::lock();
+    const PortAudioSession::Lock held = PortAudioSession::lock();
     const auto device_or_none = [](PaDeviceIndex index) { return index == paNoDevice ? AN_NO_DEVICE : index; };
     std::vector<an_host_api_info> list;
     for (PaHostApiIndex index = 0; index < Pa_GetHostApiCount(); ++index) {

@@ -8,8 +8,9 @@ namespace audionative {
 namespace {
 [[noreturn]] void refuse_ports()
 {
-    throw Error(AN_INVALID_STATE, "Only the JACK backend has ports to list or connect; this server runs on another one. "
-                                  "Boot it with the JACK backend.");
+    throw Error(AN_INVALID_STATE,
+                "Only the JACK backend has ports to list or connect; this server runs on another one. "
+                "Boot it with the JACK backend.");
 }
 } // namespace
 

@@ -112,7 +112,8 @@ void JackDriver::accept_rate(DriverInfo &info) const
                         " or for the server's own rate, allow its rate to be adopted, or restart it with -r " +
                         std::to_string(std::lround(config_.sample_rate)) + ".");
     }
-    add_line(info.notice, "JACK runs at " + hertz(info.sample_rate) + "; " + hertz(config_.sample_rate) + " was asked for.");
+    add_line(info.notice,
+             "JACK runs at " + hertz(info.sample_rate) + "; " + hertz(config_.sample_rate) + " was asked for.");
 }
 
 // What start() will connect to, and what it claims of its latency.
@@ -256,7 +257,8 @@ jack_port_t *JackDriver::find_port(const std::string &name, unsigned long direct
     jack_port_t *port = jack_port_by_name(live_client(), name.c_str());
     if (port == nullptr) {
         throw Error(AN_INVALID_ARGUMENT, "The JACK server '" + stream_->server() + "' has no port '" + name +
-                                             "' to be the " + role + ". Names are \"client:port\", as the port list gives them.");
+                                             "' to be the " + role +
+                                             ". Names are \"client:port\", as the port list gives them.");
     }
     if ((static_cast<unsigned long>(jack_port_flags(port)) & direction) == 0) {
         throw Error(AN_INVALID_ARGUMENT, "The JACK port '" + name + "' cannot be the " + role +
@@ -272,8 +274,9 @@ void JackDriver::connect(const std::string &source, const std::string &destinati
     const MessageCapture words;
     const int result = jack_connect(live_client(), source.c_str(), destination.c_str());
     if (result != 0 && result != EEXIST) {
-        throw Error(AN_DEVICE_FAILED, "JACK does not connect '" + source + "' to '" + destination + "' (JACK: " +
-                                          (words.text().empty() ? "error " + std::to_string(result) : words.text()) + ").");
+        throw Error(AN_DEVICE_FAILED,
+                    "JACK does not connect '" + source + "' to '" + destination +
+                        "' (JACK: " + (words.text().empty() ? "error " + std::to_string(result) : words.text()) + ").");
     }
 }
 
@@ -312,7 +315,8 @@ std::unique_ptr<Driver> make_jack_driver() { return std::make_unique<JackDriver>
 
 JackServerInfo probe_jack(const std::string &server_name)
 {
-    const std::unique_ptr<JackClient> client = open_jack_client(server_name, "audionative-probe-" + std::to_string(getpid()));
+    const std::unique_ptr<JackClient> client =
+        open_jack_client(server_name, "audionative-probe-" + std::to_string(getpid()));
     return {static_cast<double>(jack_get_sample_rate(client->get())),
             static_cast<int>(jack_get_buffer_size(client->get()))};
 }

@@ -73,10 +73,11 @@ JackServerHold::JackServerHold(const std::string &server)
     Held &one = held();
     const std::lock_guard lock(one.mutex);
     if (one.count > 0 && one.server != server) {
-        throw Error(AN_INVALID_STATE,
-                    "JACK's library can speak to one server at a time in a process, and this process uses '" +
-                        one.server + "' (PortAudio counts too: it opens the default server); '" + server +
-                        "' was asked for. Shut down what uses the first, name the same server, or use another process.");
+        throw Error(
+            AN_INVALID_STATE,
+            "JACK's library can speak to one server at a time in a process, and this process uses '" + one.server +
+                "' (PortAudio counts too: it opens the default server); '" + server +
+                "' was asked for. Shut down what uses the first, name the same server, or use another process.");
     }
     one.server = server;
     ++one.count;
@@ -106,8 +107,9 @@ JackClient::JackClient(const std::string &server, const std::string &name)
     constexpr int tries = 4;
     for (int turn = 1;; ++turn) {
         jack_status_t status{};
-        client_.reset(jack_client_open(asked_name.c_str(), static_cast<jack_options_t>(JackNoStartServer | JackServerName),
-                                       &status, server_.c_str()));
+        client_.reset(jack_client_open(asked_name.c_str(),
+                                       static_cast<jack_options_t>(JackNoStartServer | JackServerName), &status,
+                                       server_.c_str()));
         if (client_ != nullptr) {
             break;
         }
@@ -115,8 +117,9 @@ JackClient::JackClient(const std::string &server, const std::string &name)
             throw_no_server(server_, words.text());
         }
         if ((status & JackServerError) == 0 || turn == tries) {
-            throw Error(AN_DEVICE_FAILED, "The JACK server '" + server_ + "' does not accept the client '" + asked_name +
-                                              "'" + (words.text().empty() ? "" : " (JACK: " + words.text() + ")") +
+            throw Error(AN_DEVICE_FAILED, "The JACK server '" + server_ + "' does not accept the client '" +
+                                              asked_name + "'" +
+                                              (words.text().empty() ? "" : " (JACK: " + words.text() + ")") +
                                               ". Choose another client name, or see the server's own messages.");
         }
         std::this_thread::sleep_for(std::chrono::milliseconds(20 * turn + getpid() % 20));
@@ -126,12 +129,27 @@ JackClient::JackClient(const std::string &server, const std::string &name)
 
 std::unique_ptr<JackClient> open_jack_client(const std::string &server, const std::string &name)
 {
-    auto opening = in_background("an-jack", [server, name] { return std::make_unique<JackClient>(server, name); });
+    struct Opened {
+        std::unique_ptr<JackClient> client;
+        an_status status = AN_OK;
+        std::string words;
+    };
+    auto opening = in_background("an-jack", [server, name]() -> Opened {
+        try {
+            return {std::make_unique<JackClient>(server, name), AN_OK, {}};
+        } catch (const Error &error) {
+            return {nullptr, error.status(), error.what()};
+        }
+    });
     if (opening.wait_for(open_limit) != std::future_status::ready) {
         throw Error(AN_DEVICE_FAILED, "The JACK server '" + jack_server_name(server) +
                                           "' is there but does not answer. Restart it, or use another backend.");
     }
-    return opening.get();
+    Opened opened = opening.get();
+    if (!opened.client) {
+        throw Error(opened.status, opened.words);
+    }
+    return std::move(opened.client);
 }
 
 void JackClient::Close::operator()(jack_client_t *client) const noexcept

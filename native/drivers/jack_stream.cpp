@@ -32,8 +32,8 @@ std::shared_ptr<JackStream> JackStream::open(const DriverConfig &config, DriverH
 }
 
 JackStream::JackStream(std::unique_ptr<JackClient> client, DriverHost &host)
-    : server_(client->server()), buffer_frames_(jack_get_buffer_size(client->get())), sample_rate_(jack_get_sample_rate(client->get())), host_(&host),
-      process_host_(&host), client_(std::move(client))
+    : server_(client->server()), buffer_frames_(jack_get_buffer_size(client->get())),
+      sample_rate_(jack_get_sample_rate(client->get())), host_(&host), process_host_(&host), client_(std::move(client))
 {
 }
 
@@ -63,12 +63,13 @@ void JackStream::activate(int output_channels, int input_channels)
     jack_on_info_shutdown(client(), on_shutdown, this);
     const MessageCapture words;
     if (jack_activate(client()) != 0) {
-        throw Error(AN_DEVICE_FAILED, "The JACK server '" + server() + "' does not activate the client '" + client_name() +
-                                          "' (JACK: " + words.text() + ").");
+        throw Error(AN_DEVICE_FAILED, "The JACK server '" + server() + "' does not activate the client '" +
+                                          client_name() + "' (JACK: " + words.text() + ").");
     }
 }
 
-void JackStream::register_ports(const char *prefix, int count, unsigned long direction, std::vector<jack_port_t *> &list)
+void JackStream::register_ports(const char *prefix, int count, unsigned long direction,
+                                std::vector<jack_port_t *> &list)
 {
     const MessageCapture words;
     for (int number = 1; number <= count; ++number) {
@@ -113,7 +114,8 @@ void JackStream::process(jack_nframes_t frames) noexcept AN_NONBLOCKING
     gate_.leave();
 }
 
-template <typename Report> void JackStream::tell(Report report) noexcept
+template <typename Report>
+void JackStream::tell(Report report) noexcept
 {
     const std::lock_guard lock(host_mutex_);
     if (host_ != nullptr) {
@@ -156,8 +158,8 @@ void JackStream::on_shutdown(jack_status_t, const char *reason, void *self) noex
     }
     std::string why = "The JACK server is gone.";
     try {
-        why = "The JACK server '" + stream->server() + "' is gone (JACK: " +
-              (reason == nullptr || *reason == '\0' ? "no reason given" : reason) + ").";
+        why = "The JACK server '" + stream->server() +
+              "' is gone (JACK: " + (reason == nullptr || *reason == '\0' ? "no reason given" : reason) + ").";
     } catch (...) { // out of memory: the short words will do
     }
     stream->tell([&why](DriverHost &host) { host.report_lost(why.c_str()); });

@@ -54,7 +54,8 @@ private:
 
     void register_ports(const char *prefix, int count, unsigned long direction, std::vector<jack_port_t *> &list);
     void process(jack_nframes_t frames) noexcept AN_NONBLOCKING;
-    template <typename Report> void tell(Report report) noexcept;
+    template <typename Report>
+    void tell(Report report) noexcept;
 
     const std::string server_;
     CallbackGate gate_;
@@ -63,8 +64,8 @@ private:
     std::atomic<jack_nframes_t> buffer_frames_{0};
     std::atomic<jack_nframes_t> sample_rate_{0};
 
-    std::mutex host_mutex_; // never taken by the audio thread
-    DriverHost *host_;      // of the reports; null once the driver has let go
+    std::mutex host_mutex_;          // never taken by the audio thread
+    DriverHost *host_;               // of the reports; null once the driver has let go
     DriverHost *const process_host_; // of the audio thread, behind the gate
 
     // Written before the client is activated, then the audio thread's.

@@ -35,8 +35,9 @@ PaHostApiIndex wanted_host_api(const DriverConfig &config)
     }
     const PaHostApiIndex index = Pa_HostApiTypeIdToHostApiIndex(paCoreAudio);
     if (index < 0) {
-        throw Error(AN_NOT_SUPPORTED, "Core Audio is the sound system of macOS, and the PortAudio of this machine has no "
-                                      "such host API. Use the PortAudio or JACK backend here.");
+        throw Error(AN_NOT_SUPPORTED,
+                    "Core Audio is the sound system of macOS, and the PortAudio of this machine has no "
+                    "such host API. Use the PortAudio or JACK backend here.");
     }
     return index;
 }
@@ -45,16 +46,21 @@ void check_index(PaDeviceIndex device, PaHostApiIndex api, bool outputs)
 {
     if (device < 0 || device >= Pa_GetDeviceCount()) {
         throw Error(AN_NO_DEVICE_FOUND, "There is no device with index " + std::to_string(device) + ". The " +
-                                            (outputs ? "output" : "input") + " devices are: " + devices_in_words(outputs) + ".");
+                                            (outputs ? "output" : "input") +
+                                            " devices are: " + devices_in_words(outputs) + ".");
     }
     if (is_dead_device(device)) {
-        throw Error(AN_NO_DEVICE_FOUND, "The JACK server behind '" + portaudio_device_name(device) + "' has died, and "
-                                        "PortAudio cannot connect to another in this process. Use the JACK backend, another "
-                                        "device, or restart the program.");
+        throw Error(AN_NO_DEVICE_FOUND,
+                    "The JACK server behind '" + portaudio_device_name(device) +
+                        "' has died, and "
+                        "PortAudio cannot connect to another in this process. Use the JACK backend, another "
+                        "device, or restart the program.");
     }
     if (api != any_host_api && Pa_GetDeviceInfo(device)->hostApi != api) {
-        throw Error(AN_NO_DEVICE_FOUND, "The device '" + portaudio_device_name(device) + "' is not one of Core Audio's. "
-                                        "The devices are: " + devices_in_words(outputs) + ".");
+        throw Error(AN_NO_DEVICE_FOUND, "The device '" + portaudio_device_name(device) +
+                                            "' is not one of Core Audio's. "
+                                            "The devices are: " +
+                                            devices_in_words(outputs) + ".");
     }
 }
 
@@ -68,21 +74,24 @@ PaDeviceIndex find_output(const DriverConfig &config, PaHostApiIndex api)
         }
         for (PaDeviceIndex other = 0; device == paNoDevice && other < Pa_GetDeviceCount(); ++other) {
             const PaDeviceInfo *info = Pa_GetDeviceInfo(other);
-            if (info->maxOutputChannels > 0 && !is_dead_device(other) && (api == any_host_api || info->hostApi == api)) {
+            if (info->maxOutputChannels > 0 && !is_dead_device(other) &&
+                (api == any_host_api || info->hostApi == api)) {
                 device = other;
             }
         }
         if (device == paNoDevice) {
-            throw Error(AN_NO_DEVICE_FOUND, "PortAudio finds no output device on this machine. Attach one, start a sound "
-                                            "server (PulseAudio, PipeWire, JACK), or use the dummy or offline backend.");
+            throw Error(AN_NO_DEVICE_FOUND,
+                        "PortAudio finds no output device on this machine. Attach one, start a sound "
+                        "server (PulseAudio, PipeWire, JACK), or use the dummy or offline backend.");
         }
     }
     check_index(device, api, true);
     const PaDeviceInfo *info = Pa_GetDeviceInfo(device);
     if (info->maxOutputChannels < config.output_channels) {
         throw Error(AN_CHANNELS_UNSUPPORTED,
-                    "The device '" + portaudio_device_name(device) + "' has " + std::to_string(info->maxOutputChannels) +
-                        " output channels; " + std::to_string(config.output_channels) +
+                    "The device '" + portaudio_device_name(device) + "' has " +
+                        std::to_string(info->maxOutputChannels) + " output channels; " +
+                        std::to_string(config.output_channels) +
                         " were asked for. Ask for no more than it has, or choose another device.");
     }
     return device;
@@ -139,7 +148,7 @@ DriverInfo PortAudioDriver::open(const DriverConfig &config, DriverHost &host)
         const PortAudioSession session; // the stream's own takes over
         PortAudioStream::Parameters parameters;
         {
-            const auto held = PortAudioSession::lock();
+            const PortAudioSession::Lock held = PortAudioSession::lock();
             const PaHostApiIndex api = wanted_host_api(config);
             parameters.output = find_output(config, api);
             std::string why;
@@ -207,8 +216,8 @@ void PortAudioDriver::open_best(const DriverConfig &config, PortAudioStream::Par
                                  std::to_string(std::lround(parameters.sample_rate)) + " Hz; its own rate is " +
                                  std::to_string(std::lround(own)) + " Hz";
         if (!config.adopt_rate) {
-            throw Error(AN_SAMPLE_RATE_UNSUPPORTED, both + ". Ask for that, or allow the device's rate to be adopted. " +
-                                                        error.what());
+            throw Error(AN_SAMPLE_RATE_UNSUPPORTED,
+                        both + ". Ask for that, or allow the device's rate to be adopted. " + error.what());
         }
         notice_ = notices;
         notice(both + ", which is used.");

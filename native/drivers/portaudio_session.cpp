@@ -12,6 +12,8 @@
 #include <atomic>
 #include <cerrno>
 #include <chrono>
+#include <condition_variable>
+#include <mutex>
 #include <vector>
 
 #if defined(__linux__)
@@ -29,7 +31,11 @@ namespace {
 constexpr std::chrono::seconds longest_call{5};
 
 struct Shared {
-    std::timed_mutex mutex;
+    std::mutex mutex; // of is_taken alone
+    std::condition_variable freed;
+    bool is_taken = false;
+
+    // The rest belongs to whoever holds the lock.
     int sessions = 0;
     bool is_initialized = false;
     std::vector<std::shared_ptr<void>> kept;
@@ -129,7 +135,7 @@ void terminate(Shared &one)
 
 PortAudioSession::PortAudioSession()
 {
-    const auto held = lock();
+    const Lock held = lock();
     Shared &one = shared();
     if (!one.is_initialized) {
         initialize(one);
@@ -139,11 +145,11 @@ PortAudioSession::PortAudioSession()
 
 PortAudioSession::~PortAudioSession()
 {
-    Shared &one = shared();
-    const std::unique_lock held(one.mutex, longest_call);
-    if (!held.owns_lock()) {
+    if (!try_lock()) {
         return; // PortAudio stays as it is: terminating it under a call that hangs would crash
     }
+    const Lock held;
+    Shared &one = shared();
     if (--one.sessions == 0) {
         terminate(one);
     }
@@ -153,18 +159,38 @@ bool PortAudioSession::jack_has_died() noexcept { return shared().jack_died; }
 
 void PortAudioSession::keep_for_ever(std::shared_ptr<void> what)
 {
-    const auto held = lock();
+    const Lock held = lock();
     shared().kept.push_back(std::move(what));
 }
 
-std::unique_lock<std::timed_mutex> PortAudioSession::lock()
+bool PortAudioSession::try_lock()
 {
-    std::unique_lock held(shared().mutex, longest_call);
-    if (!held.owns_lock()) {
+    Shared &one = shared();
+    std::unique_lock guard(one.mutex);
+    if (!one.freed.wait_for(guard, longest_call, [&one] { return !one.is_taken; })) {
+        return false;
+    }
+    one.is_taken = true;
+    return true;
+}
+
+PortAudioSession::Lock::~Lock()
+{
+    Shared &one = shared();
+    {
+        const std::lock_guard guard(one.mutex);
+        one.is_taken = false;
+    }
+    one.freed.notify_one();
+}
+
+PortAudioSession::Lock PortAudioSession::lock()
+{
+    if (!try_lock()) {
         throw Error(AN_DEVICE_FAILED, "PortAudio has been busy for 5 seconds with a device that does not answer. Try "
                                       "again later, use another backend, or restart the program.");
     }
-    return held;
+    return {};
 }
 
 Error portaudio_error(PaError code, const std::string &doing, const std::string &said)

@@ -9,7 +9,6 @@
 #include <portaudio.h>
 
 #include <memory>
-#include <mutex>
 #include <string>
 
 namespace audionative {
@@ -24,17 +23,30 @@ public:
     PortAudioSession(const PortAudioSession &) = delete;
     PortAudioSession &operator=(const PortAudioSession &) = delete;
 
-    // Whether the JACK server that PortAudio is a client of has died. PortAudio then aborts the process when it is asked
-    // to close one of its JACK streams, or to terminate, so neither is done any more; its JACK part stays dead until
-    // the process ends. False where there never was one.
+    // Whether the JACK server that PortAudio is a client of has died. PortAudio then aborts the process when it is
+    // asked to close one of its JACK streams, or to terminate, so neither is done any more; its JACK part stays dead
+    // until the process ends. False where there never was one.
     static bool jack_has_died() noexcept;
 
     // Keeps something alive until the process ends, since PortAudio still points to it.
     static void keep_for_ever(std::shared_ptr<void> what);
 
-    // To be held around every call into PortAudio that is not a question about one stream. Throws
-    // Error(AN_DEVICE_FAILED) if a call on a dead device keeps it for seconds.
-    static std::unique_lock<std::timed_mutex> lock();
+    // To be held around every call into PortAudio that is not a question about one stream. Not a mutex: a call on a
+    // dead device may keep it for ever, so lock() gives up after seconds and throws Error(AN_DEVICE_FAILED).
+    class [[nodiscard]] Lock {
+    public:
+        ~Lock();
+        Lock(const Lock &) = delete;
+        Lock &operator=(const Lock &) = delete;
+
+    private:
+        friend class PortAudioSession;
+        Lock() = default;
+    };
+    static Lock lock();
+
+private:
+    static bool try_lock();
 };
 
 // The failure of what was being done ("open 'pulse' for output"), with PortAudio's words, those of the host behind

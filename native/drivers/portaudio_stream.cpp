@@ -22,10 +22,7 @@ namespace {
 constexpr std::chrono::seconds start_limit{10};
 constexpr std::chrono::seconds stop_limit{3};
 
-PaHostApiTypeId host_api_of(PaDeviceIndex device)
-{
-    return Pa_GetHostApiInfo(Pa_GetDeviceInfo(device)->hostApi)->type;
-}
+PaHostApiTypeId host_api_of(PaDeviceIndex device) { return Pa_GetHostApiInfo(Pa_GetDeviceInfo(device)->hostApi)->type; }
 
 } // namespace
 
@@ -48,12 +45,14 @@ std::shared_ptr<PortAudioStream> PortAudioStream::open(const Parameters &paramet
 
 void PortAudioStream::open_stream()
 {
-    const auto held = PortAudioSession::lock();
+    const PortAudioSession::Lock held = PortAudioSession::lock();
     name_ = "'" + portaudio_device_name(parameters_.output) + "'";
     if (parameters_.input != paNoDevice && parameters_.input != parameters_.output) {
         name_ += " with input '" + portaudio_device_name(parameters_.input) + "'";
     }
-    const auto latency = [this](double low) { return parameters_.latency_seconds > 0 ? parameters_.latency_seconds : low; };
+    const auto latency = [this](double low) {
+        return parameters_.latency_seconds > 0 ? parameters_.latency_seconds : low;
+    };
     PaStreamParameters output{};
     output.device = parameters_.output;
     output.channelCount = parameters_.output_channels;
@@ -69,14 +68,15 @@ void PortAudioStream::open_stream()
     const unsigned long frames = parameters_.buffer_frames > 0 ? static_cast<unsigned long>(parameters_.buffer_frames)
                                                                : paFramesPerBufferUnspecified;
     const MessageCapture words;
-    // No clipping by PortAudio (the float path of most hosts has none; the engine counts what is too loud) and no dither.
+    // No clipping by PortAudio (the float path of most hosts has none; the engine counts what is too loud) and no
+    // dither.
     PaError code = Pa_OpenStream(&stream_, parameters_.input != paNoDevice ? &input : nullptr, &output,
                                  parameters_.sample_rate, frames, paClipOff | paDitherOff, on_audio, this);
     if (code != paNoError) {
         stream_ = nullptr;
         throw portaudio_error(code,
-                              "open " + name_ + " at " + std::to_string(std::lround(parameters_.sample_rate)) + " Hz with " +
-                                  std::to_string(parameters_.output_channels) + " output and " +
+                              "open " + name_ + " at " + std::to_string(std::lround(parameters_.sample_rate)) +
+                                  " Hz with " + std::to_string(parameters_.output_channels) + " output and " +
                                   std::to_string(parameters_.input != paNoDevice ? parameters_.input_channels : 0) +
                                   " input channels",
                               words.text());
@@ -108,7 +108,7 @@ void PortAudioStream::start()
     gate_.open();
     auto said = std::make_shared<std::string>();
     std::future<PaError> starting = in_background("an-portaudio", [this, kept = shared_from_this(), said] {
-        const auto held = PortAudioSession::lock();
+        const PortAudioSession::Lock held = PortAudioSession::lock();
         const MessageCapture words;
         const PaError code = Pa_StartStream(stream_);
         *said = words.text();
@@ -118,7 +118,8 @@ void PortAudioStream::start()
         gate_.shut();
         lost_ = true;
         stopping_ = std::move(starting);
-        throw Error(AN_DEVICE_FAILED, "The device " + name_ + " has not started within 10 seconds. Choose another one.");
+        throw Error(AN_DEVICE_FAILED,
+                    "The device " + name_ + " has not started within 10 seconds. Choose another one.");
     }
     if (const PaError code = starting.get(); code != paNoError) {
         gate_.shut();
@@ -147,7 +148,7 @@ void PortAudioStream::stop() noexcept
             if (lost_) {
                 return Pa_AbortStream(stream_);
             }
-            const auto held = PortAudioSession::lock();
+            const PortAudioSession::Lock held = PortAudioSession::lock();
             return Pa_StopStream(stream_);
         });
         if (stopping_.wait_for(stop_limit) == std::future_status::ready) {
@@ -160,7 +161,8 @@ void PortAudioStream::stop() noexcept
 }
 
 // Pa_StopStream is to play out what the device still has buffered, but through ALSA's PulseAudio plug-in it is thrown
-// away, and a fade with it. So the callback's silence is what pushes it through, for as long as the host claims to buffer.
+// away, and a fade with it. So the callback's silence is what pushes it through, for as long as the host claims to
+// buffer.
 void PortAudioStream::play_out() const
 {
     const double rate = parameters_.sample_rate;
@@ -184,19 +186,20 @@ void PortAudioStream::close() noexcept
             return;
         }
         auto stopping = std::make_shared<std::future<PaError>>(std::move(stopping_));
-        std::future<PaError> closing = in_background("an-portaudio", [this, kept = shared_from_this(), stopping, stream = stream_] {
-            if (stopping->valid()) {
-                stopping->wait();
-            }
-            PaError code = paNoError;
-            {
-                const auto held = PortAudioSession::lock();
-                const MessageCapture expected;
-                code = Pa_CloseStream(stream);
-            }
-            session_.reset(); // here, so that PortAudio has let go of the device when close() returns
-            return code;
-        });
+        std::future<PaError> closing =
+            in_background("an-portaudio", [this, kept = shared_from_this(), stopping, stream = stream_] {
+                if (stopping->valid()) {
+                    stopping->wait();
+                }
+                PaError code = paNoError;
+                {
+                    const PortAudioSession::Lock held = PortAudioSession::lock();
+                    const MessageCapture expected;
+                    code = Pa_CloseStream(stream);
+                }
+                session_.reset(); // here, so that PortAudio has let go of the device when close() returns
+                return code;
+            });
         stream_ = nullptr;
         closing.wait_for(stop_limit);
     } catch (...) { // no memory or thread for it: PortAudio keeps the stream
@@ -254,7 +257,8 @@ void PortAudioStream::process(const float *const *in, float *const *out, std::ui
         }
         return;
     }
-    constexpr PaStreamCallbackFlags lost_sound = paInputUnderflow | paInputOverflow | paOutputUnderflow | paOutputOverflow;
+    constexpr PaStreamCallbackFlags lost_sound =
+        paInputUnderflow | paInputOverflow | paOutputUnderflow | paOutputOverflow;
     if ((flags & lost_sound) != 0 && (flags & paPrimingOutput) == 0) {
         host_->report_xrun();
     }
@@ -290,7 +294,8 @@ void PortAudioStream::look(double stalled_seconds)
     }
     const double buffer_seconds = std::max(parameters_.buffer_frames, largest) / parameters_.sample_rate;
     if (const double limit = std::max(2.0, 4 * buffer_seconds); stalled_seconds >= limit) {
-        report_lost("The device " + name_ + (callbacks_ == 0 ? " has never asked for sound" : " has stopped asking for sound") +
+        report_lost("The device " + name_ +
+                    (callbacks_ == 0 ? " has never asked for sound" : " has stopped asking for sound") +
                     ": nothing for " + std::to_string(std::lround(stalled_seconds)) + " seconds.");
     }
 }

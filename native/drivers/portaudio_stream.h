@@ -77,7 +77,7 @@ private:
     bool is_started_ = false;
     bool is_jack_ = false;
     std::string earlier_words_; // of a host error before this stream's start
-    int reported_frames_ = 0; // the watch's own
+    int reported_frames_ = 0;   // the watch's own
 
     std::atomic<std::uint64_t> callbacks_{0};
     std::atomic<std::uint64_t> frames_{0};

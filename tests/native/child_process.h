@@ -7,9 +7,12 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <gtest/gtest.h>
+
 #include <cerrno>
 #include <chrono>
 #include <csignal>
+#include <cstdio>
 #include <cstdlib>
 #include <fstream>
 #include <functional>
@@ -158,6 +161,18 @@ private:
     std::string old_;
     bool had_one_ = false;
 };
+
+// Runs a test's body in a process of its own, for what cannot be undone in a process.
+template <typename Body>
+int exit_code_of(Body body)
+{
+    body();
+    std::fflush(nullptr);
+    std::_Exit(::testing::Test::HasFailure() ? 1 : 0);
+}
+#define AN_RUN_ALONE(body)                                                                                             \
+    GTEST_FLAG_SET(death_test_style, "threadsafe");                                                                    \
+    EXPECT_EXIT(exit_code_of(body), ::testing::ExitedWithCode(0), "")
 
 // A name that no other test, process or run has.
 inline std::string unique_name(const std::string &prefix)

@@ -100,7 +100,9 @@ TEST(JackDriver, ConnectsThePhysicalPortsInOrderAtTheFirstStartOnly)
     EXPECT_DOUBLE_EQ(info.input_latency, 128 / 48000.0);
 
     const JackClient other(server.name(), "onlooker");
-    const auto connected = [&](const std::string &port) { return connections_of(other.get(), info.client_name + port); };
+    const auto connected = [&](const std::string &port) {
+        return connections_of(other.get(), info.client_name + port);
+    };
     EXPECT_TRUE(connected(":out_1").empty());
     driver->start();
     EXPECT_EQ(connected(":out_1"), std::vector<std::string>{"system:playback_1"});
@@ -225,7 +227,8 @@ TEST(JackDriver, AHungServerAnswersAProbeWithAnErrorInTime)
     EXPECT_EQ(failure.status, AN_DEVICE_FAILED);
     EXPECT_TRUE(failure.says("does not answer")) << failure.words;
     server.end(SIGKILL);
-    EXPECT_TRUE(wait_until([&] { return failure_of([] { const JackServerHold other("another name"); }).status == AN_OK; }));
+    EXPECT_TRUE(
+        wait_until([&] { return failure_of([] { const JackServerHold other("another name"); }).status == AN_OK; }));
 }
 
 TEST(JackDriver, AnotherPeriodIsReportedAndPlayed)

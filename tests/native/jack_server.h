@@ -3,9 +3,11 @@
 
 #include "child_process.h"
 
+#include <filesystem>
 #include <memory>
 #include <stdexcept>
 #include <string>
+#include <system_error>
 
 namespace audionative::testing {
 
@@ -22,12 +24,21 @@ public:
         }
     }
 
-    // A killed server keeps its place among the eight for ever, unless one of the same name comes and goes in good order.
+    // A killed server keeps its place among the eight for ever, unless one of the same name comes and goes in good
+    // order.
     ~JackServer()
     {
         process_->end(was_killed_ ? SIGKILL : SIGTERM);
         if (was_killed_ && start()) {
             process_->end(SIGTERM);
+        }
+        // Clients that outlived it have left semaphores behind.
+        for (const auto &entry : std::filesystem::directory_iterator("/dev/shm")) {
+            if (entry.path().filename().string().starts_with("jack_sem." + std::to_string(getuid()) + "_" + name_ +
+                                                             "_")) {
+                std::error_code ignored;
+                std::filesystem::remove(entry.path(), ignored);
+            }
         }
     }
     JackServer(const JackServer &) = delete;

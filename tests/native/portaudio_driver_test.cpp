@@ -41,7 +41,9 @@ double seconds_of(const std::function<void()> &call)
 
 // A JACK server that PortAudio takes for the default one.
 struct DefaultJackServer {
-    explicit DefaultJackServer(int period = 128) : server(48000, period), variable("JACK_DEFAULT_SERVER", server.name()) {}
+    explicit DefaultJackServer(int period = 128) : server(48000, period), variable("JACK_DEFAULT_SERVER", server.name())
+    {
+    }
     JackServer server;
     ScopedVariable variable;
 };
@@ -117,8 +119,8 @@ TEST_P(PortAudioOnJack, ARampAndASineComeBackBitExact)
 
 // PortAudio adds a period of its own to JACK's; with other block sizes its adapter keeps the frames exact.
 INSTANTIATE_TEST_SUITE_P(PortAudio, PortAudioOnJack,
-                         ::testing::Values(std::tuple(128, 128, 256), std::tuple(256, 256, 512), std::tuple(256, 64, 320),
-                                           std::tuple(64, 256, 320)));
+                         ::testing::Values(std::tuple(128, 128, 256), std::tuple(256, 256, 512),
+                                           std::tuple(256, 64, 320), std::tuple(64, 256, 320)));
 
 TEST(PortAudioDriver, StopsAndStartsAgain)
 {
@@ -205,9 +207,8 @@ TEST(PortAudioDriver, RefusesAnotherRateUnlessItMayAdoptTheDevices)
     EXPECT_EQ(own.notice, "");
 }
 
-class PortAudioJackDeath : public ::testing::TestWithParam<int> {};
-
-TEST_P(PortAudioJackDeath, IsReportedAndLeavesNothingHanging)
+// The JACK part of PortAudio does not survive its server, so each of these has a process of its own.
+void let_jack_die(int signal)
 {
     TestHost host;
     const auto driver = make_portaudio_driver();
@@ -218,7 +219,7 @@ TEST_P(PortAudioJackDeath, IsReportedAndLeavesNothingHanging)
         host.use(driver->open(stereo_on(index_of("loopback")), host));
         driver->start();
         ASSERT_TRUE(host.wait_for_frames(4800));
-        jack.server.end(GetParam());
+        jack.server.end(signal);
         ASSERT_TRUE(wait_until([&] { return host.times_lost() > 0; }));
         EXPECT_LT(seconds_of([&] { driver->stop(); }), 10);
         EXPECT_EQ(failure_of([&] { driver->start(); }).status, AN_DEVICE_FAILED);
@@ -239,9 +240,7 @@ TEST_P(PortAudioJackDeath, IsReportedAndLeavesNothingHanging)
     EXPECT_TRUE(anew.wait_for_frames(4800));
 }
 
-INSTANTIATE_TEST_SUITE_P(PortAudio, PortAudioJackDeath, ::testing::Values(SIGTERM, SIGKILL));
-
-TEST(PortAudioDriver, AJackServerThatDiesWhileTheStreamIsStoppedDoesNotTakeUsAlong)
+void let_jack_die_while_stopped()
 {
     DefaultJackServer jack;
     TestHost host;
@@ -256,7 +255,7 @@ TEST(PortAudioDriver, AJackServerThatDiesWhileTheStreamIsStoppedDoesNotTakeUsAlo
     EXPECT_EQ(list_devices().size(), 0U);
 }
 
-TEST(PortAudioDriver, ADeviceThatStopsAskingForSoundIsLost)
+void let_jack_hang()
 {
     DefaultJackServer jack;
     TestHost host;
@@ -273,6 +272,23 @@ TEST(PortAudioDriver, ADeviceThatStopsAskingForSoundIsLost)
     jack.server.end(SIGKILL);
     EXPECT_EQ(host.frames(), frames);
 }
+
+TEST(PortAudioDriver, TheEndOfItsJackServerIsReportedAndLeavesNothingHanging)
+{
+    AN_RUN_ALONE([] { let_jack_die(SIGTERM); });
+}
+
+TEST(PortAudioDriver, TheDeathOfItsJackServerIsReportedAndLeavesNothingHanging)
+{
+    AN_RUN_ALONE([] { let_jack_die(SIGKILL); });
+}
+
+TEST(PortAudioDriver, AJackServerThatDiesWhileTheStreamIsStoppedDoesNotTakeUsAlong)
+{
+    AN_RUN_ALONE(let_jack_die_while_stopped);
+}
+
+TEST(PortAudioDriver, ADeviceThatStopsAskingForSoundIsLost) { AN_RUN_ALONE(let_jack_hang); }
 
 TEST(PortAudioDriver, TheDeviceListTellsWhatThereIs)
 {
@@ -402,9 +418,9 @@ TEST(PortAudioDriver, ThroughAlsaAndPulseAudioTheMonitorRecordsExactlyWhatWasPla
         const std::int64_t captured_exactly = exact_frames(host.captured(0), round_trip, 48000);
         EXPECT_LE(heard_exactly, played);
         is_exact = heard_exactly == played && captured_exactly == 48000 - round_trip;
-        RecordProperty("turn_" + std::to_string(turn),
-                       std::to_string(heard_exactly) + " of " + std::to_string(played) + " heard, " +
-                           std::to_string(captured_exactly) + " of " + std::to_string(48000 - round_trip) + " captured");
+        RecordProperty("turn_" + std::to_string(turn), std::to_string(heard_exactly) + " of " + std::to_string(played) +
+                                                           " heard, " + std::to_string(captured_exactly) + " of " +
+                                                           std::to_string(48000 - round_trip) + " captured");
     }
     EXPECT_TRUE(is_exact) << "no run came through whole";
 }
@@ -558,8 +574,10 @@ TEST(PortAudioDriver, AnInputThatDoesNotOpenLeavesTheOutputAndNamesIt)
     const TemporaryFolder folder;
     const std::string recording = folder / "in.raw";
     std::ofstream(recording) << std::string(1 << 16, '\0');
-    const AlsaMachine machine(null_devices + "pcm.ear { type asym hint { show on } capture.pcm { type file slave.pcm \"nowhere\" "
-                                             "file /dev/null format raw infile \"" + recording + "\" } }\n");
+    const AlsaMachine machine(null_devices +
+                              "pcm.ear { type asym hint { show on } capture.pcm { type file slave.pcm \"nowhere\" "
+                              "file /dev/null format raw infile \"" +
+                              recording + "\" } }\n");
     const PortAudioSession list_as_it_is_now;
     const int ear = index_of("ear");
     ASSERT_EQ(unlink(recording.c_str()), 0);
@@ -608,7 +626,8 @@ TEST(PortAudioDriver, ItsErrorsBecomeOurStatuses)
     EXPECT_EQ(portaudio_error(paInsufficientMemory, "open", "").status(), AN_OUT_OF_MEMORY);
     EXPECT_EQ(portaudio_error(paTimedOut, "open", "").status(), AN_DEVICE_FAILED);
     const std::string words = portaudio_error(paInvalidSampleRate, "open 'x'", "said by the host").what();
-    EXPECT_NE(words.find("PortAudio cannot open 'x': Invalid sample rate; said by the host"), std::string::npos) << words;
+    EXPECT_NE(words.find("PortAudio cannot open 'x': Invalid sample rate; said by the host"), std::string::npos)
+        << words;
 }
 
 TEST(PortAudioDriver, OnlyJackHasPorts)

@@ -15,8 +15,8 @@ public:
         : runtime_("XDG_RUNTIME_DIR", folder_.path()), state_("PULSE_STATE_PATH", folder_ / "state"),
           pulse_runtime_("PULSE_RUNTIME_PATH", folder_ / "pulse"), server_("PULSE_SERVER", "unix:" + socket()),
           // Without norewinds the null sink rewrites what its monitor has already handed out.
-          process_({"pulseaudio", "-n", "--daemonize=no", "--exit-idle-time=-1", "--realtime=yes", "--high-priority=yes",
-                    "--use-pid-file=no", "-L",
+          process_({"pulseaudio", "-n", "--daemonize=no", "--exit-idle-time=-1", "--realtime=yes",
+                    "--high-priority=yes", "--use-pid-file=no", "-L",
                     "module-null-sink sink_name=test rate=48000 format=float32le channels=2 norewinds=1", "-L",
                     "module-native-protocol-unix auth-anonymous=1 socket=" + socket()},
                    folder_ / "pulse.log")

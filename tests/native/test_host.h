@@ -39,11 +39,13 @@ public:
         const std::uint64_t first = frames_.load(std::memory_order_relaxed);
         for (std::uint32_t i = 0; i < frames; ++i) {
             AN_TRUSTED_BEGIN // sin() computes and nothing else
-            for (int channel = 0; channel < outputs_; ++channel) {
+                for (int channel = 0; channel < outputs_; ++channel)
+            {
                 out[channel][i] = channel == 0 ? ramp(first + i + 1) : sine(first + i + 1);
             }
             AN_TRUSTED_END
-            for (std::size_t channel = 0; in != nullptr && channel < static_cast<std::size_t>(inputs_) && channel < 2; ++channel) {
+            for (std::size_t channel = 0; in != nullptr && channel < static_cast<std::size_t>(inputs_) && channel < 2;
+                 ++channel) {
                 if (first + i < captured_[channel].size()) {
                     captured_[channel][first + i] = in[channel][i];
                 }
@@ -152,7 +154,8 @@ struct Failure {
     bool says(const std::string &part) const { return words.find(part) != std::string::npos; }
 };
 
-template <typename Call> Failure failure_of(Call call)
+template <typename Call>
+Failure failure_of(Call call)
 {
     try {
         call();
