@@ -48,9 +48,10 @@ public static class EngineRun
         // What is on its way back has to arrive.
         var last = server.Clock.Frame + (long)(rate / 2);
         Deadline.Wait(() => server.Clock.Frame > last, "the device asks for sound");
+        var info = server.Info!;
+        server.Stop();
         var statistics = server.Statistics;
         var recording = server.StopRecording();
-        var info = server.Info!;
         server.Shutdown();
         return new StormReport
         {

@@ -36,6 +36,7 @@ public sealed class LabTests(LabRun lab, ITestOutputHelper output) : IClassFixtu
         var managed = lab.Report("managed-jack");
         var table = StormTable.Of([engine, lab.Report("engine-alsa"), managed]);
         output.WriteLine(table);
+        output.WriteLine(lab.Text("guest.out"));
         var artifacts = Directory.CreateDirectory(Path.Combine(Repository.Root, "artifacts"));
         File.WriteAllText(Path.Combine(artifacts.FullName, "lab-gc-storm.md"), table);
 

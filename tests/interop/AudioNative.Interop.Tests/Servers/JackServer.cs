@@ -37,10 +37,18 @@ internal sealed class JackServer : IAsyncDisposable
     public string Log => _process.Log;
 
     /// <summary>Starts one and returns when it answers.</summary>
-    public static async Task<JackServer> Start(int sampleRate = 48000, int period = 256)
-    {
-        var name = $"an_{Environment.ProcessId}_{Interlocked.Increment(ref s_count)}";
+    public static Task<JackServer> Start(int sampleRate = 48000, int period = 256) =>
+        Start($"an_{Environment.ProcessId}_{Interlocked.Increment(ref s_count)}", sampleRate, period);
 
+    /// <summary>Starts another in the place of one that crashed, as a user would.</summary>
+    public Task<JackServer> Again(int period)
+    {
+        _hasCrashed = false; // its place is taken over
+        return Start(Name, SampleRate, period);
+    }
+
+    private static async Task<JackServer> Start(string name, int sampleRate, int period)
+    {
         // The first -p is the number of ports: with the default a server locks 105 MB of /dev/shm, and dies of a
         // bus error where a container has less.
         string[] arguments =

@@ -97,7 +97,7 @@ internal static class Faults
     private static void RestartOn(Server server, AudioBackend backend)
     {
         var frame = server.Clock.Frame;
-        server.Shutdown(); server.Backend = backend; server.Boot();
+        server.Reopen(backend: backend);
         server.Start();
         AwaitSound(server);
         Console.WriteLine($"restarted on {server.Backend}: clock goes on {server.Clock.Frame > frame && frame >= 0}");
