@@ -17,15 +17,11 @@ an_status status_of_open(int error) noexcept
 {
     switch (error) {
     case ENOENT:
-    case ENOTDIR:
-        return AN_FILE_NOT_FOUND;
+    case ENOTDIR: return AN_FILE_NOT_FOUND;
     case ENOSPC:
-    case EDQUOT:
-        return AN_DISK_FULL;
-    case ENOMEM:
-        return AN_OUT_OF_MEMORY;
-    default:
-        return AN_FILE_ACCESS;
+    case EDQUOT: return AN_DISK_FULL;
+    case ENOMEM: return AN_OUT_OF_MEMORY;
+    default: return AN_FILE_ACCESS;
     }
 }
 
@@ -33,12 +29,9 @@ an_status status_of_write(int error) noexcept
 {
     switch (error) {
     case ENOSPC:
-    case EDQUOT:
-        return AN_DISK_FULL;
-    case ENOMEM:
-        return AN_OUT_OF_MEMORY;
-    default:
-        return AN_FILE_IO;
+    case EDQUOT: return AN_DISK_FULL;
+    case ENOMEM: return AN_OUT_OF_MEMORY;
+    default: return AN_FILE_IO;
     }
 }
 
@@ -54,8 +47,9 @@ DiskFile::DiskFile(std::string path) : path_(std::move(path))
     int error = ::fstat(descriptor_, &about) == 0 ? 0 : errno;
     if (error == 0 && !S_ISREG(about.st_mode)) {
         ::close(descriptor_);
-        throw Error(AN_FILE_ACCESS, "cannot write '" + path_ + "': it is not a regular file, and a header could not "
-                                                               "be kept right in it");
+        throw Error(AN_FILE_ACCESS, "cannot write '" + path_ +
+                                        "': it is not a regular file, and a header could not "
+                                        "be kept right in it");
     }
     if (error == 0) {
         error = truncate(0);

@@ -19,8 +19,8 @@ FlacHeader::FlacHeader(int channels, int sample_rate, int bits) noexcept
 
 std::array<unsigned char, 42> FlacHeader::bytes() const noexcept
 {
-    std::array<unsigned char, 42> header{'f', 'L', 'a', 'C', 0x80 /* the last metadata block */, 0, 0,
-                                         stream_info_bytes};
+    std::array<unsigned char, 42> header{
+        'f', 'L', 'a', 'C', 0x80 /* the last metadata block */, 0, 0, stream_info_bytes};
     for (const std::size_t at : {8U, 10U}) { // the smallest and the largest block
         header[at] = static_cast<unsigned char>(block_frames_ >> 8);
         header[at + 1] = static_cast<unsigned char>(block_frames_ & 0xFF);
@@ -41,10 +41,9 @@ void FlacHeader::see(std::int64_t offset, const unsigned char *data, std::size_t
 
 std::array<unsigned char, 8> FlacHeader::length_field(std::int64_t frames) const noexcept
 {
-    const std::uint64_t value = (static_cast<std::uint64_t>(sample_rate_) << 44) |
-                                (static_cast<std::uint64_t>(channels_ - 1) << 41) |
-                                (static_cast<std::uint64_t>(bits_ - 1) << 36) |
-                                (static_cast<std::uint64_t>(frames) & 0xFFFFFFFFFU);
+    const std::uint64_t value =
+        (static_cast<std::uint64_t>(sample_rate_) << 44) | (static_cast<std::uint64_t>(channels_ - 1) << 41) |
+        (static_cast<std::uint64_t>(bits_ - 1) << 36) | (static_cast<std::uint64_t>(frames) & 0xFFFFFFFFFU);
     std::array<unsigned char, 8> field{};
     for (std::size_t i = 0; i < field.size(); ++i) {
         field[i] = static_cast<unsigned char>(value >> (8 * (field.size() - 1 - i)));

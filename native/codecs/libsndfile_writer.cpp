@@ -194,7 +194,7 @@ void LibsndfileWriter::cut_back(int error)
         }
     }
     fail_with(status_of_write(error), "cannot write '" + file_.path() + "': " + words_of(error) + " (after " +
-                          std::to_string(frames_) + " frames)");
+                                          std::to_string(frames_) + " frames)");
 }
 
 void LibsndfileWriter::fail_with(an_status status, const std::string &message)

@@ -41,10 +41,10 @@ private:
     std::int64_t channels_;
     std::int64_t block_frames_;
     std::vector<float> block_;
-    std::int64_t block_at_ = 0;    // first frame of the block that soxr has not taken
+    std::int64_t block_at_ = 0; // first frame of the block that soxr has not taken
     std::int64_t block_end_ = 0;
-    std::int64_t taken_ = 0;       // frames read from the source
-    std::int64_t given_ = 0;       // frames handed to the caller
+    std::int64_t taken_ = 0; // frames read from the source
+    std::int64_t given_ = 0; // frames handed to the caller
     bool source_ended_ = false;
 };
 
@@ -112,9 +112,8 @@ std::int64_t ResamplingReader::resample(float *interleaved, std::int64_t frames)
     std::size_t given = 0;
     // No input at all tells soxr that the end is here, and makes it give out what it holds back.
     const float *const input = source_ended_ ? nullptr : block_.data() + block_at_ * channels_;
-    const soxr_error_t error =
-        soxr_process(resampler_.get(), input, static_cast<std::size_t>(block_end_ - block_at_), &taken, interleaved,
-                     static_cast<std::size_t>(frames), &given);
+    const soxr_error_t error = soxr_process(resampler_.get(), input, static_cast<std::size_t>(block_end_ - block_at_),
+                                            &taken, interleaved, static_cast<std::size_t>(frames), &given);
     if (error != nullptr) {
         throw Error(AN_FILE_IO, std::string("the resampler failed: ") + error);
     }

@@ -13,8 +13,8 @@
 namespace audionative {
 
 struct SoundFileFormat {
-    int container = AN_CONTAINER_WAV;    // an_container
-    int sample_type = AN_FILE_INT16;     // an_file_sample_type; ignored by Ogg
+    int container = AN_CONTAINER_WAV; // an_container
+    int sample_type = AN_FILE_INT16;  // an_file_sample_type; ignored by Ogg
     int channels = 2;
     double sample_rate = 44100;
     double quality = 0.4; // FLAC and Ogg: 0 to 1

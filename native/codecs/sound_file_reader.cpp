@@ -94,10 +94,8 @@ bool is_plain(int format)
     case SF_FORMAT_FLOAT:
     case SF_FORMAT_DOUBLE:
     case SF_FORMAT_ULAW:
-    case SF_FORMAT_ALAW:
-        return true;
-    default:
-        return false;
+    case SF_FORMAT_ALAW: return true;
+    default: return false;
     }
 }
 

@@ -59,7 +59,8 @@ void fill_disk(const std::string &path)
 }
 
 // Calls body, which must fail for want of room and say so.
-template <typename Body> void require_disk_full(const Body &body, const std::string &what)
+template <typename Body>
+void require_disk_full(const Body &body, const std::string &what)
 {
     try {
         body();
@@ -124,8 +125,7 @@ TEST(SoundFileDiskTest, ADiskThatIsFullAlreadyLeavesNoFile)
                   mount_small_disk(folder.path(), "size=64k");
                   fill_disk(folder.file("filler"));
                   for (const SoundFileFormat &format : every_format(2)) {
-                      require_disk_full([&] { make_sound_file_writer(folder.file("sound"), format); },
-                                        name_of(format));
+                      require_disk_full([&] { make_sound_file_writer(folder.file("sound"), format); }, name_of(format));
                       require(!std::filesystem::exists(folder.file("sound")), name_of(format) + " leaves a file");
                   }
               }),

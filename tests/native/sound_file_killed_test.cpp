@@ -26,8 +26,8 @@ class SharedCount {
 public:
     SharedCount()
     {
-        memory_ = mmap(nullptr, sizeof(std::atomic<std::int64_t>), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS,
-                       -1, 0);
+        memory_ =
+            mmap(nullptr, sizeof(std::atomic<std::int64_t>), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
         count_ = memory_ == MAP_FAILED ? nullptr : new (memory_) std::atomic<std::int64_t>(0);
     }
     ~SharedCount() { munmap(memory_, sizeof(std::atomic<std::int64_t>)); }
@@ -41,7 +41,10 @@ private:
     std::atomic<std::int64_t> *count_;
 };
 
-float tone(std::int64_t frame) { return 0.5F * static_cast<float>(std::sin(0.05 * static_cast<double>(frame % 125664))); }
+float tone(std::int64_t frame)
+{
+    return 0.5F * static_cast<float>(std::sin(0.05 * static_cast<double>(frame % 125664)));
+}
 
 // Writes on and on, in blocks of changing size, saying after each how much is written.
 void record_for_ever(const std::string &path, const SoundFileFormat &format, std::atomic<std::int64_t> &written)
@@ -89,12 +92,9 @@ std::int64_t record_and_kill(const std::string &path, const SoundFileFormat &for
 std::int64_t may_lack(const SoundFileFormat &format)
 {
     switch (format.container) {
-    case AN_CONTAINER_FLAC:
-        return 4096; // a block, and the one sample that libFLAC looks ahead
-    case AN_CONTAINER_OGG:
-        return static_cast<std::int64_t>(format.sample_rate / 4) + 4096;
-    default:
-        return 0;
+    case AN_CONTAINER_FLAC: return 4096; // a block, and the one sample that libFLAC looks ahead
+    case AN_CONTAINER_OGG: return static_cast<std::int64_t>(format.sample_rate / 4) + 4096;
+    default: return 0;
     }
 }
 

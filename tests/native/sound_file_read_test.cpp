@@ -30,11 +30,14 @@ std::pair<an_status, std::string> failure_of_reading(const std::string &path, do
 TEST(SoundFileReadTest, TheInfoSpeaksLibsndfilesWords)
 {
     const TemporaryFolder folder;
-    const std::map<int, std::string> containers = {
-        {AN_CONTAINER_WAV, "WAV (Microsoft)"},      {AN_CONTAINER_AIFF, "AIFF (Apple/SGI)"},
-        {AN_CONTAINER_FLAC, "FLAC (Free Lossless Audio Codec)"}, {AN_CONTAINER_OGG, "OGG (OGG Container format)"},
-        {AN_CONTAINER_CAF, "CAF (Apple Core Audio File)"},       {AN_CONTAINER_W64, "W64 (SoundFoundry WAVE 64)"},
-        {AN_CONTAINER_RF64, "RF64 (RIFF 64)"},      {AN_CONTAINER_AU, "AU (Sun/NeXT)"}};
+    const std::map<int, std::string> containers = {{AN_CONTAINER_WAV, "WAV (Microsoft)"},
+                                                   {AN_CONTAINER_AIFF, "AIFF (Apple/SGI)"},
+                                                   {AN_CONTAINER_FLAC, "FLAC (Free Lossless Audio Codec)"},
+                                                   {AN_CONTAINER_OGG, "OGG (OGG Container format)"},
+                                                   {AN_CONTAINER_CAF, "CAF (Apple Core Audio File)"},
+                                                   {AN_CONTAINER_W64, "W64 (SoundFoundry WAVE 64)"},
+                                                   {AN_CONTAINER_RF64, "RF64 (RIFF 64)"},
+                                                   {AN_CONTAINER_AU, "AU (Sun/NeXT)"}};
     const std::map<int, std::string> encodings = {{AN_FILE_INT16, "Signed 16 bit PCM"},
                                                   {AN_FILE_INT24, "Signed 24 bit PCM"},
                                                   {AN_FILE_INT32, "Signed 32 bit PCM"},
@@ -94,8 +97,8 @@ TEST(SoundFileReadTest, WhatIsNotThereOrNoSoundSaysSo)
     EXPECT_NE(letter_words.find("letter.wav"), std::string::npos) << letter_words;
 
     write_file(folder.file("sound.wav"), SoundFileFormat(), exact_frames(0, 10, 2));
-    for (const double rate : {-1.0, -44100.0, std::numeric_limits<double>::quiet_NaN(),
-                              std::numeric_limits<double>::infinity()}) {
+    for (const double rate :
+         {-1.0, -44100.0, std::numeric_limits<double>::quiet_NaN(), std::numeric_limits<double>::infinity()}) {
         EXPECT_EQ(failure_of_reading(folder.file("sound.wav"), rate).first, AN_INVALID_ARGUMENT) << rate;
     }
 }
@@ -171,7 +174,8 @@ TEST(SoundFileReadTest, AnAiffIsAsLongAsItsCommChunkSays)
     const std::vector<float> samples = exact_frames(0, 15, 2);
     write_file(folder.file("sound.aiff"), format, samples);
     std::vector<char> bytes = bytes_of(folder.file("sound.aiff"));
-    const auto comm = std::search(bytes.begin(), bytes.end(), "COMM", "COMM" + 4);
+    const std::string id = "COMM";
+    const auto comm = std::search(bytes.begin(), bytes.end(), id.begin(), id.end());
     ASSERT_NE(comm, bytes.end());
     ASSERT_EQ(comm[13], 15); // id, size, channels, frames
     comm[13] = 9;

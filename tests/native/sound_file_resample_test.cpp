@@ -27,8 +27,11 @@ SoundFileFormat float_format(double rate, int channels)
 TEST(SoundFileResampleTest, ASineComesOutAsTheSameSineWithin120Decibels)
 {
     const TemporaryFolder folder;
-    for (const auto &[from, to] : {std::pair{44100.0, 48000.0}, {48000.0, 44100.0}, {44100.0, 22050.0},
-                                   {16000.0, 96000.0}, {48000.0, 47999.0}}) {
+    for (const auto &[from, to] : {std::pair{44100.0, 48000.0},
+                                   {48000.0, 44100.0},
+                                   {44100.0, 22050.0},
+                                   {16000.0, 96000.0},
+                                   {48000.0, 47999.0}}) {
         constexpr double amplitude = 0.5;
         write_file(folder.file("sine.wav"), float_format(from, 2),
                    sine(1000, from, static_cast<std::int64_t>(from), 2, amplitude));
@@ -52,8 +55,13 @@ TEST(SoundFileResampleTest, ASineComesOutAsTheSameSineWithin120Decibels)
 TEST(SoundFileResampleTest, TheLengthIsExact)
 {
     const TemporaryFolder folder;
-    for (const auto &[from, to] : {std::pair{44100.0, 48000.0}, {48000.0, 44100.0}, {8000.0, 96000.0},
-                                   {96000.0, 8000.0}, {11025.0, 768000.0}, {44100.0, 1000.0}, {44100.0, 44100.5}}) {
+    for (const auto &[from, to] : {std::pair{44100.0, 48000.0},
+                                   {48000.0, 44100.0},
+                                   {8000.0, 96000.0},
+                                   {96000.0, 8000.0},
+                                   {11025.0, 768000.0},
+                                   {44100.0, 1000.0},
+                                   {44100.0, 44100.5}}) {
         for (const std::int64_t frames : {0, 1, 2, 3, 100, 999, 16383, 16384, 16385, 44101}) {
             write_file(folder.file("sound.wav"), float_format(from, 1), exact_frames(0, frames, 1));
             const auto expected = std::llround(static_cast<double>(frames) * to / from);

@@ -28,9 +28,9 @@ TEST(SampleConversionTest, RoundsToNearestTiesToEven)
 {
     const double lsb = 1.0 / 32768;
     const std::vector<std::pair<double, int>> cases = {
-        {0.0, 0},         {0.49 * lsb, 0},        {0.5 * lsb, 0},         {0.51 * lsb, 1},       {1.5 * lsb, 2},
-        {2.5 * lsb, 2},   {-0.5 * lsb, 0},        {-1.5 * lsb, -2},       {-2.5 * lsb, -2},      {0.5, 16384},
-        {-1.0, -32768},   {32767.4 * lsb, 32767}, {32766.5 * lsb, 32766}, {-32767.5 * lsb, -32768},
+        {0.0, 0},       {0.49 * lsb, 0},        {0.5 * lsb, 0},         {0.51 * lsb, 1},          {1.5 * lsb, 2},
+        {2.5 * lsb, 2}, {-0.5 * lsb, 0},        {-1.5 * lsb, -2},       {-2.5 * lsb, -2},         {0.5, 16384},
+        {-1.0, -32768}, {32767.4 * lsb, 32767}, {32766.5 * lsb, 32766}, {-32767.5 * lsb, -32768},
     };
     for (const auto &[sample, expected] : cases) {
         const auto input = static_cast<float>(sample);
@@ -42,8 +42,8 @@ TEST(SampleConversionTest, RoundsToNearestTiesToEven)
 
 TEST(SampleConversionTest, ClipsAndCountsWhatLiesBeyondFullScale)
 {
-    const std::vector<float> input = {1.0F, -1.0F, std::nextafter(1.0F, 2.0F), -1.001F, 2.0F, -2.0F, 1e30F,
-                                      infinity, -infinity, not_a_number, 0.25F};
+    const std::vector<float> input = {
+        1.0F, -1.0F, std::nextafter(1.0F, 2.0F), -1.001F, 2.0F, -2.0F, 1e30F, infinity, -infinity, not_a_number, 0.25F};
     for (const int bits : {16, 24, 32}) {
         std::vector<std::int32_t> output(input.size());
         EXPECT_EQ(to_left_justified(input.data(), input.size(), bits, output.data()), 8);
