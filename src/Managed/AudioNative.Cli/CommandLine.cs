@@ -91,9 +91,11 @@ internal static class CommandLine
             return ExitCode.Usage;
         }
 
-        foreach (string message in parsed.Errors.Select(error => error.Message).Distinct())
-            screen.Fail(message);
         Command command = parsed.CommandResult.Command;
+        // "Required command was not provided" comes first, also where a wrong one was.
+        string[] messages = [.. parsed.Errors.Select(error => error.Message).Distinct()];
+        foreach (string message in messages.Skip(command.Subcommands.Count > 0 && messages.Length > 1 ? 1 : 0))
+            screen.Fail(message);
         string name = command.Parents.Any() ? $"audionative {command.Name}" : command.Name;
         screen.Fail($"'{name} --help' says how it is used.");
         return ExitCode.Usage;

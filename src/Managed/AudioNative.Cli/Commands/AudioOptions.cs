@@ -60,23 +60,27 @@ internal static class AudioOptions
     };
 
     /// <summary>How samples are kept in the file.</summary>
-    public static Option<SampleType?> Type()
+    public static Option<SampleType?> Type() => OneOf<SampleType>(
+        new("--type", "-t") { HelpName = "TYPE" }, "How samples are kept: {0}; int24 unless given.", "sample type");
+
+    /// <summary>Makes an option take the names of an enumeration, in any case.</summary>
+    /// <param name="option">The option.</param>
+    /// <param name="description">What it is for; {0} stands for the names.</param>
+    /// <param name="what">What a name is a name of.</param>
+    public static Option<T?> OneOf<T>(Option<T?> option, string description, string what)
+        where T : struct, Enum
     {
-        string[] names = [.. Enum.GetNames<SampleType>().Select(name => name.ToLowerInvariant())];
-        var option = new Option<SampleType?>("--type", "-t")
-        {
-            Description = $"How samples are kept: {string.Join(", ", names)}; int24 unless given.",
-            HelpName = "TYPE",
-            CustomParser = result =>
-            {
-                string name = result.Tokens[^1].Value;
-                if (names.Contains(name.ToLowerInvariant()))
-                    return Enum.Parse<SampleType>(name, ignoreCase: true);
-                result.AddError($"There is no sample type '{name}'. Use one of: {string.Join(", ", names)}.");
-                return null;
-            },
-        };
+        string[] names = [.. Enum.GetNames<T>().Select(name => name.ToLowerInvariant())];
+        option.Description = string.Format(CultureInfo.InvariantCulture, description, string.Join(", ", names));
         option.CompletionSources.Add(names);
+        option.CustomParser = result =>
+        {
+            string name = result.Tokens[^1].Value;
+            if (names.Contains(name.ToLowerInvariant()))
+                return Enum.Parse<T>(name, ignoreCase: true);
+            result.AddError($"There is no {what} '{name}'. Use one of: {string.Join(", ", names)}.");
+            return null;
+        };
         return option;
     }
 

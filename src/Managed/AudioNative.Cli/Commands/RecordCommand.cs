@@ -20,22 +20,22 @@ internal static class RecordCommand
         Option<string?> device = AudioOptions.Device("input");
         Option<double?> rate = AudioOptions.Rate("Frames a second; 48000 unless given. A device's own is taken where it refuses.");
         Option<SampleType?> type = AudioOptions.Type();
-        var channels = new Option<int>("--channels", "-c")
+        var channels = new Option<int?>("--channels", "-c")
         {
-            Description = "How many channels.",
+            Description = "How many channels; 2 unless given.",
             HelpName = "N",
-            DefaultValueFactory = _ => 2,
+            CustomParser = result =>
+            {
+                double? number = AudioOptions.ParseNumber(result, "--channels", 1, 1024);
+                if (number is { } count && count != Math.Floor(count))
+                    result.AddError($"--channels is a whole number, not '{result.Tokens[^1].Value}'.");
+                return (int?)number;
+            },
         };
-        channels.Validators.Add(result =>
-        {
-            if (result.Errors.Any() || result.GetValueOrDefault<int>() is < 1 or > 1024)
-                result.AddError("--channels is a whole number from 1 to 1024.");
-        });
-        var from = new Option<RecordingSource?>("--from")
-        {
-            Description = "What is recorded: the input unless given, or the output: what this program sends to the device.",
-            HelpName = "input|output",
-        };
+        Option<RecordingSource?> from = AudioOptions.OneOf<RecordingSource>(
+            new("--from") { HelpName = "SOURCE" },
+            "What is recorded ({0}): the input unless given, or the output, which is what this program sends to the device.",
+            "source");
         var command = new Command("record", "Record the input to a file. At any moment the file is a valid one.")
         {
             file, seconds, backend, device, channels, rate, type, from,
@@ -45,7 +45,7 @@ internal static class RecordCommand
             parsed.GetRequiredValue(file),
             parsed.GetValue(seconds),
             new Server(
-                parsed.GetValue(rate) ?? UsualRate, parsed.GetValue(channels), backend: parsed.GetValue(backend))
+                parsed.GetValue(rate) ?? UsualRate, parsed.GetValue(channels) ?? 2, backend: parsed.GetValue(backend))
             {
                 AdoptSampleRate = true,
                 InputDevice = AudioOptions.FindDevice(parsed.GetValue(device), isInput: true),
