@@ -39,9 +39,9 @@ inline bool wait_until(const std::function<bool()> &condition, std::chrono::seco
 }
 
 // A folder of the test's own, removed with all it holds.
-class TemporaryFolder {
+class ScratchFolder {
 public:
-    TemporaryFolder()
+    ScratchFolder()
     {
         char path[] = "/tmp/audionative-test-XXXXXX";
         if (mkdtemp(path) == nullptr) {
@@ -49,13 +49,13 @@ public:
         }
         path_ = path;
     }
-    ~TemporaryFolder()
+    ~ScratchFolder()
     {
         const std::string command = "rm -rf '" + path_ + "'";
         static_cast<void>(std::system(command.c_str()) == 0);
     }
-    TemporaryFolder(const TemporaryFolder &) = delete;
-    TemporaryFolder &operator=(const TemporaryFolder &) = delete;
+    ScratchFolder(const ScratchFolder &) = delete;
+    ScratchFolder &operator=(const ScratchFolder &) = delete;
 
     std::string operator/(const std::string &name) const { return path_ + "/" + name; }
     const std::string &path() const { return path_; }

@@ -73,7 +73,7 @@ private:
         throw std::runtime_error("jackd did not start:\n" + log());
     }
 
-    TemporaryFolder folder_;
+    ScratchFolder folder_;
     std::string name_;
     int sample_rate_;
     int period_;

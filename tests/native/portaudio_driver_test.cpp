@@ -55,7 +55,7 @@ public:
         : jack_("JACK_DEFAULT_SERVER", unique_name("an_nobody")), alsa_("ALSA_CONFIG_PATH", write(configuration))
     {
     }
-    const TemporaryFolder &folder() const { return folder_; }
+    const ScratchFolder &folder() const { return folder_; }
 
 private:
     std::string write(const std::string &configuration) const
@@ -65,7 +65,7 @@ private:
         return path;
     }
 
-    TemporaryFolder folder_;
+    ScratchFolder folder_;
     ScopedVariable jack_;
     ScopedVariable alsa_;
 };
@@ -571,7 +571,7 @@ TEST(PortAudioDriver, WithFewerInputsThanAskedForItTakesWhatThereIs)
 
 TEST(PortAudioDriver, AnInputThatDoesNotOpenLeavesTheOutputAndNamesIt)
 {
-    const TemporaryFolder folder;
+    const ScratchFolder folder;
     const std::string recording = folder / "in.raw";
     std::ofstream(recording) << std::string(1 << 16, '\0');
     const AlsaMachine machine(null_devices +

@@ -33,7 +33,7 @@ public:
         }
     }
 
-    const TemporaryFolder &folder() const { return folder_; }
+    const ScratchFolder &folder() const { return folder_; }
     std::string monitor() const { return "test.monitor"; }
     void end(int signal) { process_.end(signal); }
     void signal(int number) const { process_.signal(number); }
@@ -41,7 +41,7 @@ public:
 private:
     std::string socket() const { return folder_ / "pulse.sock"; }
 
-    TemporaryFolder folder_;
+    ScratchFolder folder_;
     ScopedVariable runtime_;
     ScopedVariable state_;
     ScopedVariable pulse_runtime_;
