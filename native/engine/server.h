@@ -125,6 +125,7 @@ private:
     void poll_sources();
     void poll_recorders();
     void poll_driver();
+    void learn_priority();
     void handle_lost();
     void push_event(an_event_type type, std::int64_t source, std::int64_t value, const char *text = "",
                     an_status status = AN_OK, an_log_level level = AN_LOG_MESSAGE);

@@ -167,6 +167,20 @@ void Server::poll_driver()
     if (lost_.load()) {
         handle_lost();
     }
+    learn_priority();
+}
+
+// A driver knows its audio thread's priority once that thread has called, which is after start() has returned.
+void Server::learn_priority()
+{
+    const std::unique_lock control(control_mutex_, std::try_to_lock);
+    if (!control.owns_lock() || driver_ == nullptr) {
+        return;
+    }
+    const std::lock_guard state(state_mutex_);
+    if (info_.is_started != 0 && info_.is_realtime == 0) {
+        info_.is_realtime = driver_->is_realtime() ? 1 : 0;
+    }
 }
 
 void Server::handle_lost()
