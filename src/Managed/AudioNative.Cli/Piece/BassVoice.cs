@@ -24,18 +24,21 @@ internal sealed class BassVoice(IEnumerable<Note> notes, double sampleRate) : Vo
         (_hit, _velocity, _left) = (1, note.Velocity, note.Frames);
     }
 
-    protected override void Next(Span<float> frame)
+    protected override void Next(Span<float> block)
     {
-        _hertz += (_target - _hertz) / (GlideSeconds * SampleRate);
-        double aim = _left-- > 0 ? _velocity : 0;
-        double seconds = aim > _level ? AttackSeconds : ReleaseSeconds;
-        _level += (aim - _level) / (seconds * SampleRate);
-        _hit *= _hitDecay;
-        _phase += _hertz / SampleRate;
-        if (_phase >= 1)
-            _phase -= 1;
-        double turn = 2 * Math.PI * _phase;
-        double tone = Math.Sin(turn) + (0.15 + 0.35 * _hit) * Math.Sin(2 * turn) + 0.2 * _hit * Math.Sin(3 * turn);
-        frame[0] = (float)(Math.Tanh(1.1 * tone) * _level * (0.7 + 0.3 * _hit));
+        for (int at = 0; at < block.Length; at++)
+        {
+            _hertz += (_target - _hertz) / (GlideSeconds * SampleRate);
+            double aim = _left-- > 0 ? _velocity : 0;
+            double seconds = aim > _level ? AttackSeconds : ReleaseSeconds;
+            _level += (aim - _level) / (seconds * SampleRate);
+            _hit *= _hitDecay;
+            _phase += _hertz / SampleRate;
+            if (_phase >= 1)
+                _phase -= 1;
+            double turn = 2 * Math.PI * _phase;
+            double tone = Math.Sin(turn) + (0.15 + 0.35 * _hit) * Math.Sin(2 * turn) + 0.2 * _hit * Math.Sin(3 * turn);
+            block[at] = (float)(Math.Tanh(1.1 * tone) * _level * (0.7 + 0.3 * _hit));
+        }
     }
 }

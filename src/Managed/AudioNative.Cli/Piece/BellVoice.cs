@@ -22,26 +22,29 @@ internal sealed class BellVoice : Voice
     protected override void Start(Note note) =>
         _tones.Add(new(2 * Math.PI * note.Hertz / SampleRate) { Level = note.Velocity, Brightness = 1.1 * note.Velocity });
 
-    protected override void Next(Span<float> frame)
+    protected override void Next(Span<float> block)
     {
-        double sum = 0;
-        for (int i = _tones.Count - 1; i >= 0; i--)
+        for (int at = 0; at < block.Length; at++)
         {
-            Tone tone = _tones[i];
-            double modulator = Math.Sin(tone.Turn);
-            double body = Math.Sin(tone.Turn + tone.Brightness * modulator);
-            double tine = tone.Tine > Silence ? tone.Tine * Math.Sin(7 * tone.Turn + 0.3 * modulator) : 0;
-            sum += tone.Level * Math.Min(1, tone.Rise) * (body + tine);
-            tone.Rise += _rise;
-            tone.Turn += tone.Step;
-            tone.Level *= _decay;
-            tone.Brightness *= _mellowing;
-            tone.Tine *= _tineDecay;
-            if (tone.Level < Silence)
-                _tones.RemoveAt(i);
-        }
+            double sum = 0;
+            for (int i = _tones.Count - 1; i >= 0; i--)
+            {
+                Tone tone = _tones[i];
+                double modulator = Math.Sin(tone.Turn);
+                double body = Math.Sin(tone.Turn + tone.Brightness * modulator);
+                double tine = tone.Tine > Silence ? tone.Tine * Math.Sin(7 * tone.Turn + 0.3 * modulator) : 0;
+                sum += tone.Level * Math.Min(1, tone.Rise) * (body + tine);
+                tone.Rise += _rise;
+                tone.Turn += tone.Step;
+                tone.Level *= _decay;
+                tone.Brightness *= _mellowing;
+                tone.Tine *= _tineDecay;
+                if (tone.Level < Silence)
+                    _tones.RemoveAt(i);
+            }
 
-        frame[0] = (float)sum;
+            block[at] = (float)sum;
+        }
     }
 
     private sealed class Tone(double step)

@@ -15,14 +15,16 @@ internal sealed class EchoVoice(Voice source, double seconds, double sampleRate)
     {
     }
 
-    protected override void Next(Span<float> frame)
+    protected override void Next(Span<float> block)
     {
-        Span<float> direct = stackalloc float[1];
-        source.Render(direct);
-        float late = _line[_at];
-        _smooth += _dull * (direct[0] + Feedback * late - _smooth);
-        _line[_at] = (float)_smooth;
-        _at = _at + 1 == _line.Length ? 0 : _at + 1;
-        frame[0] = late;
+        source.Render(block);
+        for (int i = 0; i < block.Length; i++)
+        {
+            float late = _line[_at];
+            _smooth += _dull * (block[i] + Feedback * late - _smooth);
+            _line[_at] = (float)_smooth;
+            _at = _at + 1 == _line.Length ? 0 : _at + 1;
+            block[i] = late;
+        }
     }
 }

@@ -22,12 +22,15 @@ internal sealed class KickVoice(IEnumerable<Note> notes, double sampleRate) : Vo
         (_velocity, _frame) = (note.Velocity, 0);
     }
 
-    protected override void Next(Span<float> frame)
+    protected override void Next(Span<float> block)
     {
-        _carried *= _release;
-        frame[0] = (float)(Level() * Math.Sin(Phase()) + _carried);
-        if (_frame != long.MaxValue)
-            _frame++;
+        for (int at = 0; at < block.Length; at++)
+        {
+            _carried *= _release;
+            block[at] = (float)(Level() * Math.Sin(Phase()) + _carried);
+            if (_frame != long.MaxValue)
+                _frame++;
+        }
     }
 
     private double Level()

@@ -26,12 +26,15 @@ internal sealed class NoiseVoice : Voice
     protected override void Start(Note note) =>
         (_aim, _decay) = (note.Velocity, Math.Exp(-1.0 / Math.Max(1, note.Frames)));
 
-    protected override void Next(Span<float> frame)
+    protected override void Next(Span<float> block)
     {
-        _aim *= _decay;
-        _level += Math.Min(1, _attack) * (_aim - _level);
-        _first.Add(_noise.Next());
-        _second.Add(_isBand ? _first.Band : _first.High);
-        frame[0] = (float)(_level * (_isBand ? _second.Band : _second.High));
+        for (int at = 0; at < block.Length; at++)
+        {
+            _aim *= _decay;
+            _level += Math.Min(1, _attack) * (_aim - _level);
+            _first.Add(_noise.Next());
+            _second.Add(_isBand ? _first.Band : _first.High);
+            block[at] = (float)(_level * (_isBand ? _second.Band : _second.High));
+        }
     }
 }

@@ -27,33 +27,38 @@ internal sealed class PadVoice(IEnumerable<Note> notes, double sampleRate) : Voi
         });
     }
 
-    protected override void Next(Span<float> frame)
+    protected override void Next(Span<float> block)
     {
-        if (_frame % SweepEvery == 0)
+        (double attack, double release) = (1 / (AttackSeconds * SampleRate), 1 / (ReleaseSeconds * SampleRate));
+        for (int at = 0; at < block.Length; at += 2)
         {
-            double sweep = Math.Sin(2 * Math.PI * SweepHertz * _frame / SampleRate - 1);
-            _left.Set(950 * Math.Pow(2, 0.9 * sweep), 0.8, SampleRate);
-            _right.Set(950 * Math.Pow(2, 0.9 * sweep + 0.15), 0.8, SampleRate);
+            if (_frame % SweepEvery == 0)
+                Sweep();
+            _frame++;
+            (double left, double right) = (0, 0);
+            foreach (Held held in _held)
+            {
+                double level = held.Step(attack, release);
+                double a = Saw(ref held.LeftPhase, held.LeftStep) * level;
+                double b = Saw(ref held.RightPhase, held.RightStep) * level;
+                left += 0.8 * a + 0.35 * b;
+                right += 0.35 * a + 0.8 * b;
+            }
+
+            _left.Add(left);
+            _right.Add(right);
+            block[at] = (float)_left.Low;
+            block[at + 1] = (float)_right.Low;
         }
 
-        _frame++;
-        (double left, double right) = (0, 0);
-        for (int i = _held.Count - 1; i >= 0; i--)
-        {
-            Held held = _held[i];
-            double level = held.Step(1 / (AttackSeconds * SampleRate), 1 / (ReleaseSeconds * SampleRate));
-            double a = Saw(ref held.LeftPhase, held.LeftStep) * level;
-            double b = Saw(ref held.RightPhase, held.RightStep) * level;
-            left += 0.8 * a + 0.35 * b;
-            right += 0.35 * a + 0.8 * b;
-            if (held.IsOver)
-                _held.RemoveAt(i);
-        }
+        _held.RemoveAll(held => held.IsOver);
+    }
 
-        _left.Add(left);
-        _right.Add(right);
-        frame[0] = (float)_left.Low;
-        frame[1] = (float)_right.Low;
+    private void Sweep()
+    {
+        double sweep = Math.Sin(2 * Math.PI * SweepHertz * _frame / SampleRate - 1);
+        _left.Set(950 * Math.Pow(2, 0.9 * sweep), 0.8, SampleRate);
+        _right.Set(950 * Math.Pow(2, 0.9 * sweep + 0.15), 0.8, SampleRate);
     }
 
     /// <summary>A saw whose jump is rounded over two samples (polyBLEP, Välimäki 2007), so that it does not alias much.</summary>

@@ -16,17 +16,12 @@ internal sealed class PluckVoice(IEnumerable<Note> notes, double sampleRate) : V
 
     protected override void Start(Note note) => _strings.Add(new(note, SampleRate, ref _noise));
 
-    protected override void Next(Span<float> frame)
+    protected override void Next(Span<float> block)
     {
-        double sum = 0;
-        for (int i = _strings.Count - 1; i >= 0; i--)
-        {
-            sum += _strings[i].Next();
-            if (_strings[i].IsOver)
-                _strings.RemoveAt(i);
-        }
-
-        frame[0] = (float)sum;
+        block.Clear();
+        foreach (Strand strand in _strings)
+            strand.AddTo(block);
+        _strings.RemoveAll(strand => strand.IsOver);
     }
 
     private sealed class Strand
@@ -70,18 +65,26 @@ internal sealed class PluckVoice(IEnumerable<Note> notes, double sampleRate) : V
 
         public bool IsOver => _left <= 0;
 
-        public double Next()
+        public void AddTo(Span<float> block)
         {
-            double x = _line[_at];
-            double softened = _keep * ((1 - Softening) * x + Softening * _before);
-            _before = x;
-            _allPassOut = _tuning * (softened - _allPassOut) + _allPassIn;
-            _allPassIn = softened;
-            _line[_at] = _allPassOut;
-            _at = _at + 1 == _line.Length ? 0 : _at + 1;
-            _left--;
-            _rise += _attack;
-            return x * Math.Min(1, _rise);
+            double[] line = _line;
+            (int at, double before, double allPassIn, double allPassOut) = (_at, _before, _allPassIn, _allPassOut);
+            int frames = (int)Math.Min(block.Length, _left);
+            for (int i = 0; i < frames; i++)
+            {
+                double x = line[at];
+                double softened = _keep * ((1 - Softening) * x + Softening * before);
+                before = x;
+                allPassOut = _tuning * (softened - allPassOut) + allPassIn;
+                allPassIn = softened;
+                line[at] = allPassOut;
+                at = at + 1 == line.Length ? 0 : at + 1;
+                _rise = Math.Min(1, _rise + _attack);
+                block[i] += (float)(x * _rise);
+            }
+
+            (_at, _before, _allPassIn, _allPassOut) = (at, before, allPassIn, allPassOut);
+            _left -= frames;
         }
     }
 }

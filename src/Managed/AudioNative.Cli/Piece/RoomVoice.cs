@@ -21,6 +21,8 @@ internal sealed class RoomVoice : Voice
     private readonly double[] _smooth;
     private readonly double[] _out;
     private readonly double[] _lead;
+    private readonly float[] _sum = new float[MostFrames];
+    private readonly float[] _one = new float[MostFrames];
     private readonly double _dull;
     private int _leadAt;
 
@@ -41,22 +43,31 @@ internal sealed class RoomVoice : Voice
     {
     }
 
-    protected override void Next(Span<float> frame)
+    protected override void Next(Span<float> block)
     {
-        Span<float> one = stackalloc float[1];
-        double sum = 0;
+        int frames = block.Length / 2;
+        Span<float> sum = _sum.AsSpan(0, frames);
+        Span<float> one = _one.AsSpan(0, frames);
+        sum.Clear();
         foreach ((Voice voice, double share) in _sources)
         {
             voice.Render(one);
-            sum += share * one[0];
+            for (int i = 0; i < frames; i++)
+                sum[i] += (float)share * one[i];
         }
 
+        for (int i = 0; i < frames; i++)
+            (block[2 * i], block[2 * i + 1]) = Reflect(sum[i]);
+    }
+
+    private (float Left, float Right) Reflect(double sound)
+    {
         double input = _lead[_leadAt];
-        _lead[_leadAt] = sum;
-        _leadAt = (_leadAt + 1) % _lead.Length;
+        _lead[_leadAt] = sound;
+        _leadAt = _leadAt + 1 == _lead.Length ? 0 : _leadAt + 1;
 
         double all = 0;
-        for (int i = 0; i < _lines.Length; i++)
+        for (int i = 0; i < _out.Length; i++)
         {
             _smooth[i] += _dull * (_keep[i] * _lines[i][_at[i]] - _smooth[i]);
             _out[i] = _smooth[i];
@@ -64,9 +75,9 @@ internal sealed class RoomVoice : Voice
         }
 
         // A Householder reflection: every line into every other, losing nothing.
-        all *= 2.0 / _lines.Length;
+        all *= 2.0 / _out.Length;
         (double left, double right) = (0, 0);
-        for (int i = 0; i < _lines.Length; i++)
+        for (int i = 0; i < _out.Length; i++)
         {
             _lines[i][_at[i]] = _out[i] - all + ((i & 1) == 0 ? input : -input);
             _at[i] = _at[i] + 1 == _lines[i].Length ? 0 : _at[i] + 1;
@@ -74,6 +85,6 @@ internal sealed class RoomVoice : Voice
             right += (i & 2) == 0 ? -0.25 * _out[i] : _out[i];
         }
 
-        (frame[0], frame[1]) = ((float)left, (float)right);
+        return ((float)left, (float)right);
     }
 }
