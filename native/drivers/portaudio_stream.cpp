@@ -107,10 +107,10 @@ void PortAudioStream::start()
 #endif
     gate_.open();
     auto said = std::make_shared<std::string>();
-    std::future<PaError> starting = in_background("an-portaudio", [this, kept = shared_from_this(), said] {
+    std::future<PaError> starting = in_background("an-portaudio", [kept = shared_from_this(), stream = stream_, said] {
         const PortAudioSession::Lock held = PortAudioSession::lock();
         const MessageCapture words;
-        const PaError code = Pa_StartStream(stream_);
+        const PaError code = Pa_StartStream(stream);
         *said = words.text();
         return code;
     });
@@ -144,12 +144,12 @@ void PortAudioStream::stop() noexcept
     try {
         play_out();
         // A lost device is aborted, without the lock: that may take for ever.
-        stopping_ = in_background("an-portaudio", [this, kept = shared_from_this()] {
+        stopping_ = in_background("an-portaudio", [this, kept = shared_from_this(), stream = stream_] {
             if (lost_) {
-                return Pa_AbortStream(stream_);
+                return Pa_AbortStream(stream);
             }
             const PortAudioSession::Lock held = PortAudioSession::lock();
-            return Pa_StopStream(stream_);
+            return Pa_StopStream(stream);
         });
         if (stopping_.wait_for(stop_limit) == std::future_status::ready) {
             stopping_.get();

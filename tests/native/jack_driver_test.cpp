@@ -181,6 +181,7 @@ TEST_P(JackDeath, IsReportedAndLeavesNothingHanging)
     anew.use(driver->open(config_for(next), anew));
     driver->start();
     EXPECT_TRUE(anew.wait_for_frames(4800));
+    driver->close(); // before its host goes
 }
 
 INSTANTIATE_TEST_SUITE_P(Jack, JackDeath, ::testing::Values(SIGTERM, SIGKILL));
