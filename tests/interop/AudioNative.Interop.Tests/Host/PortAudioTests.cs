@@ -72,15 +72,7 @@ public sealed class PortAudioTests
 
     private static async Task<(RampReport Report, long Xruns)> PlayToMonitor(PulseServer pulse, int frames)
     {
-        var device = AudioDevices.Outputs.First(output => output.Name == "pulse");
-        using var server = new Server(
-            sampleRate: PulseServer.SampleRate, bufferSize: 256, duplex: false, backend: AudioBackend.PortAudio)
-        {
-            OutputDevice = device.Index,
-            LatencyHint = TimeSpan.FromMilliseconds(20),
-            RampTime = TimeSpan.Zero,
-        };
-        server.Boot();
+        using var server = OnPulse().Boot();
         var ramp = Signals.RampOf(frames);
         using var sample = new AudioSample(new AudioSampleOptions { Channels = 2, Encoding = 32, CapacityFrames = frames });
         server.AddSample(sample);
@@ -100,7 +92,15 @@ public sealed class PortAudioTests
         return (RampReport.Of(await monitor.Finish()), xruns);
     }
 
-    private static Server OnJackLoopback(int period)
+    internal static Server OnPulse() =>
+        new(sampleRate: PulseServer.SampleRate, bufferSize: 256, duplex: false, backend: AudioBackend.PortAudio)
+        {
+            OutputDevice = AudioDevices.Outputs.First(output => output.Name == "pulse").Index,
+            LatencyHint = TimeSpan.FromMilliseconds(20),
+            RampTime = TimeSpan.Zero,
+        };
+
+    internal static Server OnJackLoopback(int period)
     {
         var device = AudioDevices.All.First(
             found => found.Name == "loopback" && found.HostApiName.Contains("JACK", StringComparison.Ordinal));

@@ -92,7 +92,7 @@ public sealed class LabTests(LabRun lab, ITestOutputHelper output) : IClassFixtu
         output.WriteLine($"{heard}");
         Assert.True(heard.IsExact, heard.FirstFault);
         Assert.Equal((1, report.RampFrames), (heard.FirstNumber, heard.Frames));
-        Assert.True(heard.Frames >= 8 * 48000);
+        Assert.True(heard.Frames >= 6 * 48000);
         if (latency is { } frames)
         {
             Assert.Equal(report.RampBegin + frames, heard.FirstFrame);

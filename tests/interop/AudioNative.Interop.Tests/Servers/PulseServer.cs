@@ -66,6 +66,9 @@ internal sealed class PulseServer : IAsyncDisposable
         }
     }
 
+    /// <summary>Kills it as a crash would.</summary>
+    public Task Crash() => _process.Stop(LinuxProcess.Kill);
+
     /// <summary>Starts to record all that the sink plays; returns once the first sound data have arrived.</summary>
     public Task<MonitorRecording> RecordMonitor() => MonitorRecording.Start(Environment, _directory);
 

@@ -4,10 +4,10 @@ using AudioNative.Interop;
 
 namespace AudioNative.LabGuest;
 
-/// <summary>Eight seconds of sound each, with collections forced throughout.</summary>
+/// <summary>Six seconds of sound each, with collections forced throughout.</summary>
 internal static class Storms
 {
-    private static readonly TimeSpan s_duration = TimeSpan.FromSeconds(8);
+    private static readonly TimeSpan s_duration = TimeSpan.FromSeconds(6);
 
     /// <summary>The engine as a JACK client at the server's 64 frames.</summary>
     public static void EngineOnJack(string output)
