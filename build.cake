@@ -212,11 +212,16 @@ Counts ManagedTests(string name, string project)
     if (!System.IO.File.Exists(report))
         return new Counts(0, 1, 0, $"dotnet test ended with {status} and wrote no results");
 
-    var outcomes = XDocument.Load(report).Descendants().Where(e => e.Name.LocalName == "UnitTestResult")
+    var document = XDocument.Load(report);
+    var outcomes = document.Descendants().Where(e => e.Name.LocalName == "UnitTestResult")
         .Select(e => (Name: (string)e.Attribute("testName")!, Outcome: (string?)e.Attribute("outcome"))).ToList();
     var passed = outcomes.Count(o => o.Outcome == "Passed");
     var skipped = outcomes.Count(o => o.Outcome == "NotExecuted");
     var failing = outcomes.Where(o => o.Outcome is not ("Passed" or "NotExecuted")).Select(o => o.Name).ToList();
+    // A test that takes the whole process along is in no list; this is where the runner says so.
+    failing.AddRange(document.Descendants().Where(e => e.Name.LocalName == "RunInfo" && (string?)e.Attribute("outcome") == "Error"
+            && e.Value.Contains("run was aborted", StringComparison.Ordinal))
+        .Select(e => e.Value.Trim().Split('\n')[0]));
     return Settle(passed, failing, skipped, status);
 }
 
