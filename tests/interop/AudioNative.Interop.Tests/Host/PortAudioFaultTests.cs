@@ -49,6 +49,7 @@ public sealed class PortAudioFaultTests
         server.Reopen(backend: AudioBackend.Dummy).Start();
         await server.HasPlayed(4800);
         Assert.True(sample.FramesPlayed >= played + 4800);
-        Assert.Equal(server.Clock.Frame - frame >= 4800, server.IsStarted);
+        Assert.True(server.Clock.Frame >= frame + 4800);
+        Assert.True(server.IsStarted);
     }
 }
