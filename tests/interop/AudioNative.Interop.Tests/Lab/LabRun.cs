@@ -9,8 +9,8 @@ namespace AudioNative.Interop.Tests.Lab;
 /// </summary>
 public sealed class LabRun : IAsyncLifetime
 {
-    private static readonly TimeSpan BuildLimit = TimeSpan.FromMinutes(5);
-    private static readonly TimeSpan GuestLimit = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan BuildLimit = TimeSpan.FromMinutes(4);
+    private static readonly TimeSpan GuestLimit = TimeSpan.FromMinutes(5);
 
     private readonly string _share = Directory.CreateTempSubdirectory("audionative-lab-").FullName;
 
