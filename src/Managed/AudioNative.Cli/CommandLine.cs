@@ -8,7 +8,9 @@ using AudioNative.Cli.Terminal;
 
 namespace AudioNative.Cli;
 
-/// <summary>Reads the command line, runs a command and turns what becomes of it into an exit code and one line.</summary>
+/// <summary>
+/// Reads the command line, runs a command and turns what becomes of it into an exit code and one line.
+/// </summary>
 internal static class CommandLine
 {
     private const string Description = """
@@ -71,7 +73,8 @@ internal static class CommandLine
             if (parsed.GetValue(verbose))
                 screen.Fail(failure.ToString());
             else if (!IsForUser(failure))
-                screen.Fail($"This is a fault of the program ({failure.GetType().Name}); --verbose says where it happened.");
+                screen.Fail(
+                    $"This is a fault of the program ({failure.GetType().Name}); --verbose says where it happened.");
             return ExitCode.Failed;
         }
     }
@@ -79,7 +82,9 @@ internal static class CommandLine
     /// <summary>What .NET adds about parameters is not for the user of a program.</summary>
     private static string MessageOf(Exception failure)
     {
-        int parameter = failure is ArgumentException ? failure.Message.IndexOf(" (Parameter '", StringComparison.Ordinal) : -1;
+        int parameter = failure is ArgumentException
+            ? failure.Message.IndexOf(" (Parameter '", StringComparison.Ordinal)
+            : -1;
         return parameter < 0 ? failure.Message : failure.Message[..parameter];
     }
 
@@ -103,8 +108,8 @@ internal static class CommandLine
 
     /// <summary>Whether the message alone is enough: the world is not as asked for, and the program is well.</summary>
     private static bool IsForUser(Exception failure) =>
-        failure is IAudioNativeError or IOException or UnauthorizedAccessException or ArgumentException or UsageException
-            or TimeoutException;
+        failure is IAudioNativeError or IOException or UnauthorizedAccessException or ArgumentException
+            or UsageException or TimeoutException;
 
     private static PosixSignalRegistration CancelOn(PosixSignal signal, CancellationTokenSource cancellation) =>
         PosixSignalRegistration.Create(signal, context =>

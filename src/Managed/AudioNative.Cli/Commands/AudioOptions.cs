@@ -16,7 +16,8 @@ internal static class AudioOptions
     {
         var option = new Option<AudioBackend>("--backend", "-b")
         {
-            Description = "What takes the sound: jack, portaudio, coreaudio, or dummy (a clock, but no device). Unless given, "
+            Description =
+                "What takes the sound: jack, portaudio, coreaudio, or dummy (a clock, but no device). Unless given, "
                 + "auto: JACK if a server runs, else PortAudio if it has a device, else dummy.",
             HelpName = "NAME",
             CustomParser = result =>
@@ -91,7 +92,8 @@ internal static class AudioOptions
         bool isNumber = double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double value);
         if (isNumber && value >= least && value <= most)
             return value;
-        result.AddError(string.Create(CultureInfo.InvariantCulture, $"{name} is a number from {least} to {most}, not '{text}'."));
+        result.AddError(
+            string.Create(CultureInfo.InvariantCulture, $"{name} is a number from {least} to {most}, not '{text}'."));
         return null;
     }
 
@@ -110,10 +112,11 @@ internal static class AudioOptions
         return found switch
         {
             [AudioDeviceInfo one] => one.Index,
-            [] => throw new UsageException($"There is no {direction} device '{text}'. 'audionative devices' lists what there is."),
+            [] => throw new UsageException(
+                $"There is no {direction} device '{text}'. 'audionative devices' lists what there is."),
             _ => throw new UsageException(
-                $"'{text}' is a part of several {direction} devices' names: {string.Join("; ", found.Select(d => $"{d.Index} {d.Name}"))}. "
-                + "Give the number."),
+                $"'{text}' is a part of several {direction} devices' names: "
+                + $"{string.Join("; ", found.Select(device => $"{device.Index} {device.Name}"))}. Give the number."),
         };
     }
 }

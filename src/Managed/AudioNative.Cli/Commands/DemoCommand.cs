@@ -12,10 +12,12 @@ internal static class DemoCommand
 
     public static Command Create(Screen screen, Option<bool> verbose)
     {
-        Option<double?> seconds = AudioOptions.Seconds("How long the piece is; 10 unless given. It is composed to fit.");
+        Option<double?> seconds =
+            AudioOptions.Seconds("How long the piece is; 10 unless given. It is composed to fit.");
         Option<AudioBackend> backend = AudioOptions.Backend();
         Option<string?> device = AudioOptions.Device("output");
-        Option<double?> rate = AudioOptions.Rate("Frames a second; 48000 unless given. A device's own is taken where it refuses.");
+        Option<double?> rate =
+            AudioOptions.Rate("Frames a second; 48000 unless given. A device's own is taken where it refuses.");
         Option<SampleType?> type = AudioOptions.Type();
         var offline = new Option<bool>("--offline")
         {
@@ -23,11 +25,13 @@ internal static class DemoCommand
         };
         var output = new Option<string>("--output", "-o")
         {
-            Description = "The recording; the picture lies beside it. The extension says the format: wav, aiff, flac, ogg …",
+            Description =
+                "The recording; the picture lies beside it. The extension says the format: wav, aiff, flac, ogg …",
             HelpName = "FILE",
             DefaultValueFactory = _ => Path.Combine("artifacts", "demo.wav"),
         };
-        var command = new Command("demo", "Play a short piece of nine sources, record it and draw a picture of the recording.")
+        var command =
+            new Command("demo", "Play a short piece of nine sources, record it and draw a picture of the recording.")
         {
             seconds, backend, device, offline, output, rate, type,
         };

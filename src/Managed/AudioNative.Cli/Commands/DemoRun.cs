@@ -34,9 +34,11 @@ internal sealed class DemoRun(
         await player.WaitUntilFilledAsync(cancellationToken);
 
         server.Start();
-        screen.Fact("Playing", $"{piece.Parts.Count} sources: {string.Join(", ", piece.Parts.Select(part => part.Name))}");
+        screen.Fact(
+            "Playing", $"{piece.Parts.Count} sources: {string.Join(", ", piece.Parts.Select(part => part.Name))}");
         screen.Line();
-        Task playing = RunningServer.FirstOf(RunningServer.ReachAsync(server, end, cancellationToken), lost, player.Failure);
+        Task playing =
+            RunningServer.FirstOf(RunningServer.ReachAsync(server, end, cancellationToken), lost, player.Failure);
         var monitor = new Terminal.Monitor(screen, server)
         {
             Length = TimeSpan.FromSeconds(piece.Frames / piece.SampleRate),
@@ -69,12 +71,14 @@ internal sealed class DemoRun(
         await using var player = new PiecePlayer(piece, server, lead);
         await server.RenderAsync(lead, progress: null, cancellationToken);
         StartRecording(server);
-        screen.Fact("Rendering", $"{piece.Parts.Count} sources: {string.Join(", ", piece.Parts.Select(part => part.Name))}");
+        screen.Fact(
+            "Rendering", $"{piece.Parts.Count} sources: {string.Join(", ", piece.Parts.Select(part => part.Name))}");
 
         var watch = Stopwatch.StartNew();
         Task rendering = Task.CompletedTask;
         await new ProgressBar(screen, "rendering").RunAsync(progress =>
-            rendering = RunningServer.FirstOf(server.RenderAsync(piece.Frames, progress, cancellationToken), player.Failure));
+            rendering =
+                RunningServer.FirstOf(server.RenderAsync(piece.Frames, progress, cancellationToken), player.Failure));
         TimeSpan took = watch.Elapsed;
         RecordingInfo recording = server.StopRecording()!;
         bool isInterrupted = cancellationToken.IsCancellationRequested;
@@ -84,7 +88,9 @@ internal sealed class DemoRun(
         double speed = recording.Duration / took;
         screen.Fact(
             "Speed",
-            string.Create(CultureInfo.InvariantCulture, $"{speed:0.0} × real time ({recording.Duration.TotalSeconds:0.000} s in {took.TotalSeconds:0.000} s)"));
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{speed:0.0} × real time ({recording.Duration.TotalSeconds:0.000} s in {took.TotalSeconds:0.000} s)"));
         screen.Fact("Callbacks", $"{server.Statistics.Callbacks}; no device, so no load and no xruns");
         screen.Fact("Underruns", $"{player.Underruns}, clipped {server.Statistics.ClippedSamples}");
         RunningServer.WriteRecording(recording, screen);
@@ -106,7 +112,9 @@ internal sealed class DemoRun(
 
     /// <summary>FLAC has no 32 bits: what it cannot hold is kept in as many as it can.</summary>
     private SampleType TypeFor(string path) =>
-        Path.GetExtension(path).Equals(".flac", StringComparison.OrdinalIgnoreCase) && type > SampleType.Int24 ? SampleType.Int24 : type;
+        Path.GetExtension(path).Equals(".flac", StringComparison.OrdinalIgnoreCase) && type > SampleType.Int24
+            ? SampleType.Int24
+            : type;
 
     private void Draw(string title, RecordingInfo recording)
     {

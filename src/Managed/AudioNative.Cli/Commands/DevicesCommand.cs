@@ -30,9 +30,13 @@ internal static class DevicesCommand
         if (devices.Count == 0)
             screen.Line("No audio device on this machine. The dummy backend runs without one.");
         else
-            screen.Columns([["", "#", "device", "host API", "in", "out", "rate", "latency"], .. devices.Select(Row)], [false, true, false, false, true, true, true, true]);
+            screen.Columns(
+                [["", "#", "device", "host API", "in", "out", "rate", "latency"], .. devices.Select(Row)],
+                [false, true, false, false, true, true, true, true]);
         screen.Line(jack is { } running
-            ? string.Create(CultureInfo.InvariantCulture, $"A JACK server runs: {running.SampleRate}, {running.BufferSize} frames a period.")
+            ? string.Create(
+                CultureInfo.InvariantCulture,
+                $"A JACK server runs: {running.SampleRate}, {running.BufferSize} frames a period.")
             : "No JACK server runs.");
         return ExitCode.Done;
     }
@@ -49,7 +53,8 @@ internal static class DevicesCommand
         Clock.WriteMilliseconds(device.IsOutput ? device.LowOutputLatency : device.LowInputLatency),
     ];
 
-    private static string ToJson(IReadOnlyList<AudioDeviceInfo> devices, (Hertz SampleRate, int BufferSize)? jack) => JsonText.Write(json =>
+    private static string ToJson(IReadOnlyList<AudioDeviceInfo> devices, (Hertz SampleRate, int BufferSize)? jack) =>
+        JsonText.Write(json =>
     {
         json.WriteStartObject();
         json.WriteStartArray("devices");

@@ -123,7 +123,9 @@ internal sealed class FilePlayer : IAsyncDisposable
         }
     }
 
-    /// <summary>One channel goes to all; too many are mixed down, each to the one of its number, by their mean.</summary>
+    /// <summary>
+    /// One channel goes to all; too many are mixed down, each to the one of its number, by their mean.
+    /// </summary>
     private static void Map(ReadOnlySpan<float> from, int fromChannels, Span<float> to, int toChannels)
     {
         int frames = from.Length / fromChannels;

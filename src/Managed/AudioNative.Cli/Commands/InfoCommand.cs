@@ -13,7 +13,8 @@ internal static class InfoCommand
         var files = new Argument<string[]>("FILE") { Description = "Audio files.", Arity = ArgumentArity.OneOrMore };
         var json = new Option<bool>("--json")
         {
-            Description = "One JSON object a line for each file: path, frames, channels, rate, encoding, container, seconds.",
+            Description =
+                "One JSON object a line for each file: path, frames, channels, rate, encoding, container, seconds.",
         };
         var command = new Command("info", "Say what is in audio files.") { files, json };
         command.SetAction(parsed => Run(screen, parsed.GetRequiredValue(files), parsed.GetValue(json)));
@@ -46,7 +47,10 @@ internal static class InfoCommand
         else if (told.Count > 0)
         {
             screen.Columns(
-                [["file", "duration", "frames", "channels", "rate", "encoding", "container"], .. told.Select(t => Row(t.Path, t.Info))],
+                [
+                    ["file", "duration", "frames", "channels", "rate", "encoding", "container"],
+                    .. told.Select(t => Row(t.Path, t.Info)),
+                ],
                 [false, true, true, true, true]);
         }
 

@@ -4,8 +4,8 @@ using AudioNative.Cli.Piece;
 namespace AudioNative.Cli.Commands;
 
 /// <summary>
-/// Puts each part of a piece in a server's mixer as a source of its own, all due at the same frame, and keeps their rings
-/// filled.
+/// Puts each part of a piece in a server's mixer as a source of its own, all due at the same frame, and keeps their
+/// rings filled.
 /// </summary>
 internal sealed class PiecePlayer : IAsyncDisposable
 {
@@ -51,7 +51,7 @@ internal sealed class PiecePlayer : IAsyncDisposable
 
     /// <summary>Ends when every ring is full, or holds the whole part.</summary>
     public Task WaitUntilFilledAsync(CancellationToken cancellationToken) =>
-        Task.WhenAny(Task.WhenAll(_filled.Select(filled => filled.Task)), Failure).Unwrap().WaitAsync(cancellationToken);
+        RunningServer.FirstOf(Task.WhenAll(_filled.Select(filled => filled.Task)), Failure).WaitAsync(cancellationToken);
 
     public async ValueTask DisposeAsync()
     {

@@ -12,10 +12,15 @@ internal static class PlayCommand
 
     public static Command Create(Screen screen, Option<bool> verbose)
     {
-        var files = new Argument<string[]>("FILE") { Description = "Audio files, in the order in which they are played.", Arity = ArgumentArity.OneOrMore };
+        var files = new Argument<string[]>("FILE")
+        {
+            Description = "Audio files, in the order in which they are played.",
+            Arity = ArgumentArity.OneOrMore,
+        };
         Option<AudioBackend> backend = AudioOptions.Backend();
         Option<string?> device = AudioOptions.Device("output");
-        Option<double?> rate = AudioOptions.Rate("Frames a second of the device; the first file's unless given. Other files are resampled.");
+        Option<double?> rate = AudioOptions.Rate(
+            "Frames a second of the device; the first file's unless given. Other files are resampled.");
         var volume = new Option<double?>("--volume")
         {
             Description = "In dB: 0 is as it is, -6 about half.",
@@ -23,7 +28,8 @@ internal static class PlayCommand
             CustomParser = result => AudioOptions.ParseNumber(result, "--volume", -120, 24),
         };
         var loop = new Option<bool>("--loop") { Description = "Begin again at the end, until Ctrl+C." };
-        var command = new Command("play", "Play audio files one after the other.") { files, backend, device, rate, volume, loop };
+        var command =
+            new Command("play", "Play audio files one after the other.") { files, backend, device, rate, volume, loop };
         command.SetAction((parsed, cancellationToken) => RunAsync(
             screen,
             parsed.GetRequiredValue(files),
@@ -51,7 +57,10 @@ internal static class PlayCommand
         Task lost = RunningServer.WatchDevice(server);
         await using var player = new FilePlayer(infos, server, isLoop) { Gain = volume.Amplitude };
         foreach (AudioFileInfo info in infos.Where(info => info.Channels > server.Channels))
-            screen.Fact("", $"{Path.GetFileName(info.Path)} has {info.Channels} channels; they are mixed down to {server.Channels}.");
+        {
+            string name = Path.GetFileName(info.Path);
+            screen.Fact("", $"{name} has {info.Channels} channels; they are mixed down to {server.Channels}.");
+        }
         await player.WaitUntilFilledAsync(cancellationToken);
         server.Start();
 
@@ -76,7 +85,8 @@ internal static class PlayCommand
         if (cancellationToken.IsCancellationRequested)
             return ExitCode.Interrupted;
         await playing;
-        screen.Fact("Played", $"{Clock.Write(player.Position)}, xruns {server.Statistics.Xruns}, underruns {player.Underruns}");
+        screen.Fact(
+            "Played", $"{Clock.Write(player.Position)}, xruns {server.Statistics.Xruns}, underruns {player.Underruns}");
         return ExitCode.Done;
     }
 
@@ -86,11 +96,12 @@ internal static class PlayCommand
         return file.Info;
     }
 
-    private static double RateOf(AudioFileInfo[] infos) => infos[0].SampleRate.Value is >= 8000 and <= 192000 and var rate ? rate : UsualRate;
+    private static double RateOf(AudioFileInfo[] infos) =>
+        infos[0].SampleRate.Value is >= 8000 and <= 192000 and var rate ? rate : UsualRate;
 
     private static string Describe(AudioFileInfo info) =>
-        $"{info.Path} ({(info.Duration is { } duration ? Clock.Write(duration) : "length unknown")}, {RunningServer.WriteChannels(info.Channels)}, "
-        + $"{info.SampleRate}, {info.Encoding})";
+        $"{info.Path} ({(info.Duration is { } duration ? Clock.Write(duration) : "length unknown")}, "
+        + $"{RunningServer.WriteChannels(info.Channels)}, {info.SampleRate}, {info.Encoding})";
 
     private static async Task PlayOutAsync(Server server, FilePlayer player, CancellationToken cancellationToken)
     {

@@ -13,12 +13,14 @@ internal static class RecordCommand
     {
         var file = new Argument<string>("FILE")
         {
-            Description = "The recording; one that exists is replaced. The extension says the format: wav, aiff, flac, ogg, caf, w64, rf64, au.",
+            Description = "The recording; one that exists is replaced. The extension says the format: wav, aiff, flac, "
+                + "ogg, caf, w64, rf64, au.",
         };
         Option<double?> seconds = AudioOptions.Seconds("How long; until Ctrl+C unless given.");
         Option<AudioBackend> backend = AudioOptions.Backend();
         Option<string?> device = AudioOptions.Device("input");
-        Option<double?> rate = AudioOptions.Rate("Frames a second; 48000 unless given. A device's own is taken where it refuses.");
+        Option<double?> rate =
+            AudioOptions.Rate("Frames a second; 48000 unless given. A device's own is taken where it refuses.");
         Option<SampleType?> type = AudioOptions.Type();
         var channels = new Option<int?>("--channels", "-c")
         {
@@ -34,7 +36,8 @@ internal static class RecordCommand
         };
         Option<RecordingSource?> from = AudioOptions.OneOf<RecordingSource>(
             new("--from") { HelpName = "SOURCE" },
-            "What is recorded ({0}): the input unless given, or the output, which is what this program sends to the device.",
+            "What is recorded ({0}): the input unless given, or the output, which is what this program sends to the "
+            + "device.",
             "source");
         var command = new Command("record", "Record the input to a file. At any moment the file is a valid one.")
         {
@@ -72,7 +75,8 @@ internal static class RecordCommand
         TimeSpan? duration = seconds is { } length ? TimeSpan.FromSeconds(length) : null;
         server.StartRecording(source: from, duration: duration);
         server.Start();
-        screen.Fact("Recording", $"{RunningServer.ShortenPath(Path.GetFullPath(path))}{(seconds is null ? "; Ctrl+C ends it" : "")}");
+        string file = RunningServer.ShortenPath(Path.GetFullPath(path));
+        screen.Fact("Recording", seconds is null ? file + "; Ctrl+C ends it" : file);
 
         Task recorded = RunningServer.FirstOf(ended, lost).WaitAsync(cancellationToken);
         var monitor = new Terminal.Monitor(screen, server)
@@ -80,7 +84,8 @@ internal static class RecordCommand
             Length = duration,
             HasMeters = from == RecordingSource.Output,
             Headline = () => $"recording {Path.GetFileName(path)}",
-            Footnote = () => $"written {server.Recording?.Frames ?? 0} frames, lost {server.Recording?.DroppedFrames ?? 0}",
+            Footnote = () =>
+                $"written {server.Recording?.Frames ?? 0} frames, lost {server.Recording?.DroppedFrames ?? 0}",
         };
         await monitor.RunAsync(recorded, cancellationToken);
         server.Stop();

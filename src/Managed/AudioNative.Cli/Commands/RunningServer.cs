@@ -19,7 +19,8 @@ internal static class RunningServer
         server.Boot();
         ServerInfo info = server.Info!;
         screen.Fact("Backend", Describe(info));
-        foreach (string line in info.Notice.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        foreach (string line in info.Notice.Split(
+            '\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
             screen.Fact("", isVerbose ? line : Shorten(line));
     }
 
@@ -27,7 +28,8 @@ internal static class RunningServer
     public static Task WatchDevice(Server server)
     {
         var lost = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        server.DeviceLost += (_, happened) => lost.TrySetException(new UsageException($"The device is gone: {happened.Reason}"));
+        server.DeviceLost += (_, happened) =>
+            lost.TrySetException(new UsageException($"The device is gone: {happened.Reason}"));
         return lost.Task;
     }
 
@@ -48,8 +50,8 @@ internal static class RunningServer
         TimeSpan period = TimeSpan.FromSeconds(server.BufferSize / server.SampleRate.Value);
         screen.Fact("Callbacks", $"{statistics.Callbacks}, xruns {statistics.Xruns}, late {statistics.LateCallbacks}");
         screen.Fact("Load", $"{Clock.WriteShare(statistics.Load)}, at most {Clock.WriteShare(statistics.PeakLoad)}");
-        screen.Fact(
-            "Longest", $"callback {Clock.WriteMilliseconds(statistics.LongestCallback)} of a period of {Clock.WriteMilliseconds(period)}");
+        string longest = Clock.WriteMilliseconds(statistics.LongestCallback);
+        screen.Fact("Longest", $"callback {longest} of a period of {Clock.WriteMilliseconds(period)}");
     }
 
     /// <summary>What has become of a recording.</summary>
@@ -79,7 +81,8 @@ internal static class RunningServer
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            throw new UsageException($"Cannot make the folder '{directory}' for '{Path.GetFileName(path)}': {failure.Message}");
+            throw new UsageException(
+                $"Cannot make the folder '{directory}' for '{Path.GetFileName(path)}': {failure.Message}");
         }
     }
 
@@ -96,7 +99,8 @@ internal static class RunningServer
     {
         string name = info.Backend.ToString().ToLowerInvariant();
         string device = info.OutputName.Length > 0 && info.OutputName != name ? $" ({info.OutputName})" : "";
-        return $"{name}{device}, {info.SampleRate}, {info.Channels} out, {info.InputChannels} in, {info.BufferSize} frames a buffer"
+        return $"{name}{device}, {info.SampleRate}, {info.Channels} out, {info.InputChannels} in, "
+            + $"{info.BufferSize} frames a buffer"
             + (info.ClientName.Length > 0 ? $", client {info.ClientName}" : "");
     }
 }

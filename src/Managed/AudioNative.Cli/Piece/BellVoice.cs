@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 namespace AudioNative.Cli.Piece;
 
-/// <summary>An electric piano by frequency modulation (Chowning 1973): a body, and a tine that is heard only at the stroke.</summary>
+/// <summary>
+/// An electric piano by frequency modulation (Chowning 1973): a body, and a tine that is heard only at the stroke.
+/// </summary>
 internal sealed class BellVoice : Voice
 {
     private const double AttackSeconds = 0.003;
@@ -20,7 +22,8 @@ internal sealed class BellVoice : Voice
     }
 
     protected override void Start(Note note) =>
-        _tones.Add(new(2 * Math.PI * note.Hertz / SampleRate) { Level = note.Velocity, Brightness = 1.1 * note.Velocity });
+        _tones.Add(
+            new(2 * Math.PI * note.Hertz / SampleRate) { Level = note.Velocity, Brightness = 1.1 * note.Velocity });
 
     protected override void Next(Span<float> block)
     {

@@ -36,7 +36,11 @@ internal sealed class DemoPiece
             new("brush", Brush(0x7F4A7C15), new(-6.5), -0.2),
             new(
                 "room",
-                new RoomVoice(rate, (new PluckVoice(Pluck(), rate), 0.5), (new BellVoice(Tune(), rate), 0.5), (Brush(0x7F4A7C15), 0.35)),
+                new RoomVoice(
+                    rate,
+                    (new PluckVoice(Pluck(), rate), 0.5),
+                    (new BellVoice(Tune(), rate), 0.5),
+                    (Brush(0x7F4A7C15), 0.35)),
                 new(-23), 0),
         ];
     }
@@ -64,7 +68,8 @@ internal sealed class DemoPiece
 
     private static double Square(double x) => x * x;
 
-    private IEnumerable<Note> EachBar(Func<int, IEnumerable<Note>> write) => Enumerable.Range(0, _timing.Bars).SelectMany(write);
+    private IEnumerable<Note> EachBar(Func<int, IEnumerable<Note>> write) =>
+        Enumerable.Range(0, _timing.Bars).SelectMany(write);
 
     private IEnumerable<Note> Pad() => EachBar(bar => _timing[bar].Pad.Select(
         pitch => _timing.At(bar, 0, pitch, 1, _timing.IsEnding(bar) ? 32 : 15)));
@@ -81,7 +86,8 @@ internal sealed class DemoPiece
         ],
     });
 
-    private IEnumerable<Note> Pluck() => EachBar(bar => Enumerable.Range(0, _timing.IsEnding(bar) ? 6 : 16).Select(i => _timing.At(
+    private IEnumerable<Note> Pluck() =>
+        EachBar(bar => Enumerable.Range(0, _timing.IsEnding(bar) ? 6 : 16).Select(i => _timing.At(
         bar, i, _timing[bar].Run[_timing.IsEnding(bar) ? Math.Min(i, 4) : Walk[i]],
         (i % 4) switch { 0 => 0.9, 2 => 0.65, _ => 0.45 } * (_timing.IsEnding(bar) ? 1 - 0.12 * i : 1), 1)));
 
@@ -106,7 +112,8 @@ internal sealed class DemoPiece
         IEnumerable<Note> notes = EachBar(bar => _timing.IsEnding(bar)
             ? [_timing.At(bar, 0, 80, 0.5, 0) with { Frames = 8 * closed }]
             : Enumerable.Range(0, 16).Select(i => _timing.At(
-                bar, i, 80, (i % 4) switch { 2 => 1, 0 => 0.5, _ => 0.22 } * (_timing.IsIntroduction(bar) ? 0.05 * i : 1), 0)
+                bar, i, 80, (i % 4) switch { 2 => 1, 0 => 0.5, _ => 0.22 }
+                    * (_timing.IsIntroduction(bar) ? 0.05 * i : 1), 0)
                 with { Frames = i == 14 ? 5 * closed : i % 4 == 2 ? 2 * closed : closed }));
         return new NoiseVoice(notes, SampleRate, 7500, 0.7, isBand: false, attackSeconds: 0.0006, seed);
     }

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 namespace AudioNative.Cli.Piece;
 
-/// <summary>What another voice of one channel plays, some time later, again and again, each time quieter and duller.</summary>
+/// <summary>
+/// What another voice of one channel plays, some time later, again and again, each time quieter and duller.
+/// </summary>
 internal sealed class EchoVoice(Voice source, double seconds, double sampleRate) : Voice([], sampleRate, 1)
 {
     private const double Feedback = 0.45;

@@ -42,6 +42,7 @@ internal sealed class KickVoice(IEnumerable<Note> notes, double sampleRate) : Vo
     private double Phase()
     {
         double seconds = _frame == long.MaxValue ? 0 : _frame / SampleRate;
-        return 2 * Math.PI * (RestingHertz * seconds + FallHertz * FallSeconds * (1 - Math.Exp(-seconds / FallSeconds)));
+        return 2 * Math.PI * (RestingHertz * seconds
+            + FallHertz * FallSeconds * (1 - Math.Exp(-seconds / FallSeconds)));
     }
 }

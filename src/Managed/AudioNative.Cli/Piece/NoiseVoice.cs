@@ -15,7 +15,8 @@ internal sealed class NoiseVoice : Voice
     private double _decay;
 
     public NoiseVoice(
-        IEnumerable<Note> notes, double sampleRate, double hertz, double q, bool isBand, double attackSeconds, uint seed)
+        IEnumerable<Note> notes, double sampleRate, double hertz, double q, bool isBand, double attackSeconds,
+        uint seed)
         : base(notes, sampleRate, 1)
     {
         (_isBand, _attack, _noise) = (isBand, 1 / (attackSeconds * sampleRate), new Noise(seed));

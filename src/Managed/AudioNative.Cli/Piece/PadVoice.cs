@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
 namespace AudioNative.Cli.Piece;
 
-/// <summary>Held chords, stereo: each note two saws a few cents apart, one more to the left, one to the right, through a
-/// low-pass that opens and closes slowly.</summary>
+/// <summary>
+/// Held chords, stereo: each note two saws a few cents apart, one more to the left, one to the right, through a
+/// low-pass that opens and closes slowly.
+/// </summary>
 internal sealed class PadVoice(IEnumerable<Note> notes, double sampleRate) : Voice(notes, sampleRate, 2)
 {
     private const double AttackSeconds = 0.45;
@@ -61,7 +63,9 @@ internal sealed class PadVoice(IEnumerable<Note> notes, double sampleRate) : Voi
         _right.Set(950 * Math.Pow(2, 0.9 * sweep + 0.15), 0.8, SampleRate);
     }
 
-    /// <summary>A saw whose jump is rounded over two samples (polyBLEP, Välimäki 2007), so that it does not alias much.</summary>
+    /// <summary>
+    /// A saw whose jump is rounded over two samples (polyBLEP, Välimäki 2007), so that it does not alias much.
+    /// </summary>
     private static double Saw(ref double phase, double step)
     {
         phase += step;

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 namespace AudioNative.Cli.Piece;
 
-/// <summary>Where the bars and sixteenths of the piece lie: as many whole bars of about 2.5 s as fit its length.</summary>
+/// <summary>
+/// Where the bars and sixteenths of the piece lie: as many whole bars of about 2.5 s as fit its length.
+/// </summary>
 internal sealed class Timing
 {
     private const double UsualBarSeconds = 2.5;

@@ -2,8 +2,8 @@
 namespace AudioNative.Cli.Piece;
 
 /// <summary>
-/// Plays notes as samples. What it gives does not depend on how many frames are asked for at a time, so the piece is the
-/// same offline and in real time.
+/// Plays notes as samples. What it gives does not depend on how many frames are asked for at a time, so the piece is
+/// the same offline and in real time.
 /// </summary>
 internal abstract class Voice(IEnumerable<Note> notes, double sampleRate, int channels)
 {
@@ -36,7 +36,9 @@ internal abstract class Voice(IEnumerable<Note> notes, double sampleRate, int ch
     /// <summary>A note begins with the next frame.</summary>
     protected abstract void Start(Note note);
 
-    /// <summary>Writes the next frames, interleaved. No note begins within them, and each is made as if it were asked for alone.</summary>
+    /// <summary>
+    /// Writes the next frames, interleaved. No note begins within them, and each is made as if it were asked for alone.
+    /// </summary>
     protected abstract void Next(Span<float> block);
 
     /// <summary>What is left after one frame of a decay that takes so many seconds to fall to 1/e.</summary>

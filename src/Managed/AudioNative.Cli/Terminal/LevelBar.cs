@@ -5,7 +5,8 @@ using System.Text;
 namespace AudioNative.Cli.Terminal;
 
 /// <summary>
-/// One channel's level as a bar of characters: filled up to the RMS, a tick at the peak that stays a while and then falls.
+/// One channel's level as a bar of characters: filled up to the RMS, a tick at the peak that stays a while and then
+/// falls.
 /// </summary>
 internal sealed class LevelBar
 {
@@ -43,10 +44,12 @@ internal sealed class LevelBar
             else if (cell.Length > 0)
                 bar.Append(CultureInfo.InvariantCulture, $"[{color}]{cell}[/]");
             else
-                bar.Append(CultureInfo.InvariantCulture, $"[{(i < reached ? color : "grey23")}]{(i < reached ? '╌' : '·')}[/]");
+                bar.Append(
+                    CultureInfo.InvariantCulture, $"[{(i < reached ? color : "grey23")}]{(i < reached ? '╌' : '·')}[/]");
         }
 
-        return bar.Append(CultureInfo.InvariantCulture, $" [bold]{Write(meter.RmsLevel)}[/] [grey]{Write(meter.PeakLevel)}[/]").ToString();
+        string numbers = $" [bold]{Write(meter.RmsLevel)}[/] [grey]{Write(meter.PeakLevel)}[/]";
+        return bar.Append(numbers).ToString();
     }
 
     public static string Write(Decibels level) => level.Value <= -99.95

@@ -17,7 +17,8 @@ internal sealed class Monitor(Screen screen, Server server)
     private static readonly TimeSpan LiveStep = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan PlainStep = TimeSpan.FromSeconds(10);
     private readonly ChannelMeter[] _meters = new ChannelMeter[Math.Min(server.Channels, MostChannels)];
-    private readonly LevelBar[] _bars = [.. Enumerable.Range(0, Math.Min(server.Channels, MostChannels)).Select(_ => new LevelBar())];
+    private readonly LevelBar[] _bars =
+        [.. Enumerable.Range(0, Math.Min(server.Channels, MostChannels)).Select(_ => new LevelBar())];
     private readonly Stopwatch _watch = Stopwatch.StartNew();
 
     /// <summary>How long it goes on; null: not known.</summary>
@@ -84,7 +85,8 @@ internal sealed class Monitor(Screen screen, Server server)
         }
 
         string foot = Footnote();
-        return line + string.Create(CultureInfo.InvariantCulture, $"  load {Clock.WriteShare(statistics.Load)}  xruns {statistics.Xruns}")
+        return line + string.Create(
+            CultureInfo.InvariantCulture, $"  load {Clock.WriteShare(statistics.Load)}  xruns {statistics.Xruns}")
             + (foot.Length > 0 ? "  " + foot : "");
     }
 
@@ -100,7 +102,8 @@ internal sealed class Monitor(Screen screen, Server server)
         {
             server.GetMeters(_meters);
             for (int channel = 0; channel < _meters.Length; channel++)
-                rows.Add(new Markup($"  [grey]{NameOf(channel)}[/] {_bars[channel].Draw(_meters[channel], width, _watch.Elapsed)}"));
+                rows.Add(new Markup(
+                    $"  [grey]{NameOf(channel)}[/] {_bars[channel].Draw(_meters[channel], width, _watch.Elapsed)}"));
             rows.Add(new Markup($"    [grey]{DrawScale(width)}    rms   peak[/]"));
         }
 
@@ -122,7 +125,8 @@ internal sealed class Monitor(Screen screen, Server server)
             return clock;
         int total = Math.Max(8, width - 24);
         int done = (int)Math.Round(Math.Clamp(now / length, 0, 1) * total);
-        return $"{clock} [aqua]{new string('━', done)}[/][grey23]{new string('━', total - done)}[/] [grey]{Clock.Write(length)}[/]";
+        string bar = $"[aqua]{new string('━', done)}[/][grey23]{new string('━', total - done)}[/]";
+        return $"{clock} {bar} [grey]{Clock.Write(length)}[/]";
     }
 
     private static string DrawScale(int width)

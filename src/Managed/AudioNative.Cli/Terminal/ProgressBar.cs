@@ -23,7 +23,9 @@ internal sealed class ProgressBar(Screen screen, string what)
         }
 
         await AnsiConsole.Progress()
-            .Columns(new TaskDescriptionColumn(), new ProgressBarColumn { Width = 50 }, new PercentageColumn(), new RemainingTimeColumn())
+            .Columns(
+                new TaskDescriptionColumn(), new ProgressBarColumn { Width = 50 }, new PercentageColumn(),
+                new RemainingTimeColumn())
             .StartAsync(async context =>
             {
                 ProgressTask task = context.AddTask($"  {what}", maxValue: 1);

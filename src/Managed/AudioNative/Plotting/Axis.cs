@@ -8,14 +8,17 @@ namespace AudioNative.Plotting;
 /// <param name="Label">What is written there; empty for a mark between labelled ones.</param>
 public readonly record struct AxisTick(double Value, string Label);
 
-/// <summary>A range of numbers laid along an edge of a plot, evenly or by their logarithm, and the marks on it.</summary>
+/// <summary>
+/// A range of numbers laid along an edge of a plot, evenly or by their logarithm, and the marks on it.
+/// </summary>
 public sealed class Axis
 {
     private Axis(double minimum, double maximum, bool isLogarithmic, string title)
     {
         if (!double.IsFinite(minimum) || !double.IsFinite(maximum) || minimum >= maximum)
         {
-            throw new ArgumentException($"An axis goes from a number to a larger one, not from {minimum} to {maximum}.");
+            throw new ArgumentException(
+                $"An axis goes from a number to a larger one, not from {minimum} to {maximum}.");
         }
 
         (Minimum, Maximum, IsLogarithmic, Title) = (minimum, maximum, isLogarithmic, title);
@@ -80,7 +83,12 @@ public sealed class Axis
     private List<AxisTick> GetDecadeTicks(int about)
     {
         double decades = Math.Log10(Maximum / Minimum);
-        int[] labelled = (about / decades) switch { >= 9 => [1, 2, 3, 4, 5, 6, 7, 8, 9], >= 2.5 => [1, 2, 5], _ => [1] };
+        int[] labelled = (about / decades) switch
+        {
+            >= 9 => [1, 2, 3, 4, 5, 6, 7, 8, 9],
+            >= 2.5 => [1, 2, 5],
+            _ => [1],
+        };
         var ticks = new List<AxisTick>();
         for (int exponent = (int)Math.Floor(Math.Log10(Minimum)); exponent <= Math.Log10(Maximum); exponent++)
         {

@@ -103,7 +103,8 @@ public sealed class Canvas
     }
 
     /// <summary>Draws a straight line with round ends.</summary>
-    public void DrawLine(double x1, double y1, double x2, double y2, Color color, double thickness = 1, double opacity = 1)
+    public void DrawLine(
+        double x1, double y1, double x2, double y2, Color color, double thickness = 1, double opacity = 1)
     {
         _strokes.Clear();
         _strokes.Add(new(x1, y1, x2, y2));
@@ -111,7 +112,8 @@ public sealed class Canvas
     }
 
     /// <summary>Draws straight lines from point to point. A point that is not finite makes a gap.</summary>
-    public void DrawPolyline(ReadOnlySpan<(double X, double Y)> points, Color color, double thickness = 1, double opacity = 1)
+    public void DrawPolyline(
+        ReadOnlySpan<(double X, double Y)> points, Color color, double thickness = 1, double opacity = 1)
     {
         _strokes.Clear();
         for (int i = 1; i < points.Length; i++)
@@ -130,7 +132,9 @@ public sealed class Canvas
     /// <param name="color">The colour.</param>
     /// <param name="align">Which end of the text is at the place.</param>
     /// <param name="weight">The thickness of the pen over the height of the capitals.</param>
-    /// <param name="isUpward">Turned by a quarter, to be read from below; x and baseline stay the point it is turned about.</param>
+    /// <param name="isUpward">
+    /// Turned by a quarter, to be read from below; x and baseline stay the point it is turned about.
+    /// </param>
     public void DrawText(
         double x, double baseline, ReadOnlySpan<char> text, double size, Color color, TextAlign align = TextAlign.Left,
         double weight = 0.12, bool isUpward = false)
@@ -148,7 +152,9 @@ public sealed class Canvas
         {
             (double x1, double y1) = ((s.X1 + start) * scale, (s.Y1 - StrokeFont.CapitalHeight) * scale);
             (double x2, double y2) = ((s.X2 + start) * scale, (s.Y2 - StrokeFont.CapitalHeight) * scale);
-            s = isUpward ? new(x + y1, baseline - x1, x + y2, baseline - x2) : new(x + x1, baseline + y1, x + x2, baseline + y2);
+            s = isUpward
+                ? new(x + y1, baseline - x1, x + y2, baseline - x2)
+                : new(x + x1, baseline + y1, x + x2, baseline + y2);
         }
 
         Stroke(color, Math.Max(1, size * weight), 1);
@@ -182,8 +188,8 @@ public sealed class Canvas
     }
 
     /// <summary>
-    /// Blends all the strokes at once, each pixel by the stroke that covers it most: where strokes meet, blending one after
-    /// the other would make blots.
+    /// Blends all the strokes at once, each pixel by the stroke that covers it most: where strokes meet, blending one
+    /// after the other would make blots.
     /// </summary>
     private void Stroke(Color color, double thickness, double opacity)
     {

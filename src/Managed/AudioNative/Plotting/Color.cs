@@ -37,7 +37,8 @@ public readonly record struct Color(byte R, byte G, byte B)
         for (int i = 0; i < 20; i++)
         {
             double middle = (inside + outside) / 2;
-            (inside, outside) = TryFromOklch(lightness, middle, hueDegrees, out _) ? (middle, outside) : (inside, middle);
+            bool isShown = TryFromOklch(lightness, middle, hueDegrees, out _);
+            (inside, outside) = isShown ? (middle, outside) : (inside, middle);
         }
 
         TryFromOklch(lightness, inside, hueDegrees, out color);

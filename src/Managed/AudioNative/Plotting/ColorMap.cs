@@ -10,12 +10,17 @@ public sealed class ColorMap
     private const int Steps = 512;
     private readonly Color[] _colors = new Color[Steps];
 
-    /// <summary>Makes a map through control points in OKLCh, evenly spaced; lightness goes straight from first to last.</summary>
+    /// <summary>
+    /// Makes a map through control points in OKLCh, evenly spaced; lightness goes straight from first to last.
+    /// </summary>
     /// <param name="firstLightness">Lightness at 0, itself 0 to 1.</param>
     /// <param name="lastLightness">Lightness at 1.</param>
-    /// <param name="points">Chroma and hue (degrees) on the way; at least two. Hues are not wrapped: 350 to 380 is 30 degrees.</param>
+    /// <param name="points">
+    /// Chroma and hue (degrees) on the way; at least two. Hues are not wrapped: 350 to 380 is 30 degrees.
+    /// </param>
     /// <exception cref="ArgumentException">Fewer than two points.</exception>
-    public ColorMap(double firstLightness, double lastLightness, params ReadOnlySpan<(double Chroma, double Hue)> points)
+    public ColorMap(
+        double firstLightness, double lastLightness, params ReadOnlySpan<(double Chroma, double Hue)> points)
     {
         if (points.Length < 2)
         {
@@ -44,6 +49,9 @@ public sealed class ColorMap
     /// <summary>Black to white.</summary>
     public static ColorMap Grey { get; } = new(0, 1, (0, 0), (0, 0));
 
-    /// <summary>The colour of a value; below 0, above 1 and NaN it is that of the nearer end (NaN: the low one).</summary>
-    public Color this[double value] => _colors[double.IsNaN(value) ? 0 : (int)(Math.Clamp(value, 0, 1) * (Steps - 1) + 0.5)];
+    /// <summary>
+    /// The colour of a value; below 0, above 1 and NaN it is that of the nearer end (NaN: the low one).
+    /// </summary>
+    public Color this[double value] =>
+        _colors[double.IsNaN(value) ? 0 : (int)(Math.Clamp(value, 0, 1) * (Steps - 1) + 0.5)];
 }

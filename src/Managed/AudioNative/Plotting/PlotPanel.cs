@@ -2,7 +2,8 @@
 namespace AudioNative.Plotting;
 
 /// <summary>
-/// A rectangle of a canvas with two axes: it turns numbers into pixels and draws frame, grid, labels and what is plotted.
+/// A rectangle of a canvas with two axes: it turns numbers into pixels and draws frame, grid, labels and what is
+/// plotted.
 /// </summary>
 public sealed class PlotPanel
 {
@@ -11,7 +12,8 @@ public sealed class PlotPanel
     private readonly PlotTheme _theme;
 
     /// <summary>Lays a panel on a canvas; labels go outside the given rectangle. Draws nothing yet.</summary>
-    public PlotPanel(Canvas canvas, PlotTheme theme, int left, int top, int width, int height, Axis horizontal, Axis vertical)
+    public PlotPanel(
+        Canvas canvas, PlotTheme theme, int left, int top, int width, int height, Axis horizontal, Axis vertical)
     {
         ArgumentNullException.ThrowIfNull(canvas);
         ArgumentNullException.ThrowIfNull(theme);
@@ -74,7 +76,9 @@ public sealed class PlotPanel
         if (hasLabels)
         {
             double baseline = bottom + TickLength + 12 + 2.2 * _theme.TextSize;
-            _canvas.DrawText(Left + Width / 2.0, baseline, Horizontal.Title, _theme.TextSize, _theme.FaintText, TextAlign.Center);
+            double middle = Left + Width / 2.0;
+            _canvas.DrawText(
+                middle, baseline, Horizontal.Title, _theme.TextSize, _theme.FaintText, TextAlign.Center);
         }
     }
 
@@ -93,7 +97,8 @@ public sealed class PlotPanel
             double length = tick.Label.Length > 0 ? TickLength : TickLength / 2;
             _canvas.FillRectangle(Left - length, y, length, 1, _theme.Frame);
             double baseline = y + 0.5 + _theme.TextSize / 2;
-            _canvas.DrawText(Left - TickLength - 5, baseline, tick.Label, _theme.TextSize, _theme.FaintText, TextAlign.Right);
+            _canvas.DrawText(
+                Left - TickLength - 5, baseline, tick.Label, _theme.TextSize, _theme.FaintText, TextAlign.Right);
         }
 
         if (hasTitle)
@@ -104,12 +109,15 @@ public sealed class PlotPanel
 
     /// <summary>Writes the title of the left axis beside its labels, to be read from below.</summary>
     public void DrawVerticalTitle() => _canvas.DrawText(
-        Left - 52, Top + Height / 2.0, Vertical.Title, _theme.TextSize, _theme.FaintText, TextAlign.Center, isUpward: true);
+        Left - 52, Top + Height / 2.0,
+        Vertical.Title, _theme.TextSize, _theme.FaintText, TextAlign.Center, isUpward: true);
 
     /// <summary>Draws the edge.</summary>
     public void DrawFrame() => _canvas.DrawRectangle(Left - 0.5, Top - 0.5, Width + 1, Height + 1, _theme.Frame);
 
-    /// <summary>Draws a curve through points given in the axes' numbers. A point that is not finite makes a gap.</summary>
+    /// <summary>
+    /// Draws a curve through points given in the axes' numbers. A point that is not finite makes a gap.
+    /// </summary>
     public void DrawCurve(ReadOnlySpan<(double X, double Y)> points, Color color, double thickness = 1.5)
     {
         var pixels = new (double, double)[points.Length];
@@ -121,7 +129,9 @@ public sealed class PlotPanel
         _canvas.DrawPolyline(pixels, color, thickness);
     }
 
-    /// <summary>Fills a bar between two numbers of each axis, as for an event of a score; cut off at the panel's edge.</summary>
+    /// <summary>
+    /// Fills a bar between two numbers of each axis, as for an event of a score; cut off at the panel's edge.
+    /// </summary>
     public void DrawBar(double fromX, double toX, double fromY, double toY, Color color, double opacity = 1)
     {
         double left = Math.Max(ToX(fromX), Left);

@@ -27,7 +27,12 @@ public sealed record PlotTheme
 
     /// <summary>The colour of the first curve, the second and so on; they repeat.</summary>
     public IReadOnlyList<Color> Series { get; init; } =
-        [Color.FromOklch(0.80, 0.13, 200), Color.FromOklch(0.80, 0.15, 75), Color.FromOklch(0.78, 0.16, 145), Color.FromOklch(0.76, 0.15, 340)];
+    [
+        Color.FromOklch(0.80, 0.13, 200),
+        Color.FromOklch(0.80, 0.15, 75),
+        Color.FromOklch(0.78, 0.16, 145),
+        Color.FromOklch(0.76, 0.15, 340),
+    ];
 
     /// <summary>Numbers from 0 to 1 as colours.</summary>
     public ColorMap Map { get; init; } = ColorMap.Ember;

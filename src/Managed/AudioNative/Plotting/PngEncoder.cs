@@ -5,8 +5,8 @@ using System.IO.Compression;
 namespace AudioNative.Plotting;
 
 /// <summary>
-/// Writes true-colour PNG images (ISO/IEC 15948): eight bits a channel, no alpha. Each row is filtered by whichever of the
-/// five filters leaves the smallest differences, as the standard advises.
+/// Writes true-colour PNG images (ISO/IEC 15948): eight bits a channel, no alpha. Each row is filtered by whichever of
+/// the five filters leaves the smallest differences, as the standard advises.
 /// </summary>
 public static class PngEncoder
 {
@@ -28,7 +28,8 @@ public static class PngEncoder
         if (rgb.Length != (long)width * height * BytesPerPixel)
         {
             throw new ArgumentException(
-                $"{width} x {height} pixels are {(long)width * height * BytesPerPixel} bytes, not {rgb.Length}.", nameof(rgb));
+                $"{width} x {height} pixels are {(long)width * height * BytesPerPixel} bytes, not {rgb.Length}.",
+                nameof(rgb));
         }
 
         stream.Write([0x89, (byte)'P', (byte)'N', (byte)'G', (byte)'\r', (byte)'\n', 0x1A, (byte)'\n']);

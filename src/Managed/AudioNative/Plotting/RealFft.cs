@@ -4,8 +4,8 @@ using System.Numerics;
 namespace AudioNative.Plotting;
 
 /// <summary>
-/// The discrete Fourier transform of real numbers, a power of two of them: taken in pairs as half as many complex numbers,
-/// transformed in place (radix 2), and then pulled apart.
+/// The discrete Fourier transform of real numbers, a power of two of them: taken in pairs as half as many complex
+/// numbers, transformed in place (radix 2), and then pulled apart.
 /// </summary>
 internal sealed class RealFft
 {

@@ -4,8 +4,8 @@ using System.Globalization;
 namespace AudioNative.Plotting;
 
 /// <summary>
-/// A picture of a recording: the wave form of each channel (the peaks, and the mean within them) over a spectrogram of all
-/// of them, on one time axis. [any thread], one at a time per plot
+/// A picture of a recording: the wave form of each channel (the peaks, and the mean within them) over a spectrogram of
+/// all of them, on one time axis. [any thread], one at a time per plot
 /// </summary>
 public sealed class RecordingPlot
 {
@@ -49,7 +49,8 @@ public sealed class RecordingPlot
     /// <exception cref="ArgumentException">A value is outside its range.</exception>
     /// <exception cref="IOException">The file cannot be written.</exception>
     public static void Save(
-        string path, ReadOnlySpan<float> interleaved, int channels, double sampleRate, RecordingPlotOptions? options = null)
+        string path, ReadOnlySpan<float> interleaved, int channels, double sampleRate,
+        RecordingPlotOptions? options = null)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(channels, 1);
         var plot = new RecordingPlot(interleaved.Length / channels, channels, sampleRate, options);
@@ -57,7 +58,9 @@ public sealed class RecordingPlot
         plot.Draw().Save(path);
     }
 
-    /// <summary>Draws an audio file and saves the picture as PNG. Memory does not depend on the file's length.</summary>
+    /// <summary>
+    /// Draws an audio file and saves the picture as PNG. Memory does not depend on the file's length.
+    /// </summary>
     /// <param name="path">Where to; a file that exists is replaced.</param>
     /// <param name="audioPath">The audio file.</param>
     /// <param name="options">How it looks; null: as usual, with the file's name as title.</param>
@@ -80,7 +83,9 @@ public sealed class RecordingPlot
     /// <summary>Takes the next interleaved frames: whole ones. What is past the frames announced is ignored.</summary>
     public void Add(ReadOnlySpan<float> interleaved) => _grid.Add(interleaved);
 
-    /// <summary>Draws the picture of all that was added; frames announced but never added are drawn as silence.</summary>
+    /// <summary>
+    /// Draws the picture of all that was added; frames announced but never added are drawn as silence.
+    /// </summary>
     public Canvas Draw()
     {
         _grid.Finish();
@@ -120,7 +125,8 @@ public sealed class RecordingPlot
         double baseline = 22 + theme.TitleSize + 14 + theme.TextSize;
         string facts = string.Create(
             CultureInfo.InvariantCulture,
-            $"{_sampleRate / 1000:0.###} kHz  ·  {_channels} {(_channels == 1 ? "channel" : "channels")}  ·  {_seconds:0.000} s")
+            $"{_sampleRate / 1000:0.###} kHz  ·  {_channels} {(_channels == 1 ? "channel" : "channels")}")
+            + string.Create(CultureInfo.InvariantCulture, $"  ·  {_seconds:0.000} s")
             + $"  ·  peak {Decibels(_grid.Peak)} dBFS  ·  RMS {Decibels(_grid.Rms)} dBFS";
         canvas.DrawText(LeftMargin, baseline, facts, theme.TextSize, theme.FaintText);
         Color color = theme.Series[0];
@@ -133,7 +139,13 @@ public sealed class RecordingPlot
     {
         PlotTheme theme = _options.Theme;
         double range = Math.Max(1, _grid.Peak);
-        string name = (lane, _channels) switch { (_, 1) => "mono", (0, 2) => "left", (1, 2) => "right", _ => $"channel {lane + 1}" };
+        string name = (lane, _channels) switch
+        {
+            (_, 1) => "mono",
+            (0, 2) => "left",
+            (1, 2) => "right",
+            _ => $"channel {lane + 1}",
+        };
         var panel = new PlotPanel(
             canvas, theme, LeftMargin, top, _grid.Columns, height, time, Axis.Linear(-range, range, $"{name} (dBFS)"));
         panel.DrawGround();
@@ -154,7 +166,8 @@ public sealed class RecordingPlot
             int cell = lane * _grid.Columns + column;
             double rms = _grid.GetRms(lane, column);
             FillColumn(canvas, panel, column, _grid.Lowest[cell], _grid.Highest[cell], 1, peak);
-            FillColumn(canvas, panel, column, Math.Max(-rms, _grid.Lowest[cell]), Math.Min(rms, _grid.Highest[cell]), 0, series);
+            (double low, double high) = (Math.Max(-rms, _grid.Lowest[cell]), Math.Min(rms, _grid.Highest[cell]));
+            FillColumn(canvas, panel, column, low, high, 0, series);
         }
 
         panel.DrawFrame();
@@ -193,13 +206,16 @@ public sealed class RecordingPlot
             double y = Math.Clamp(Math.Floor(levels.ToY(tick.Value)), top, top + height - 1);
             canvas.FillRectangle(levels.Left + levels.Width, y, 4, 1, theme.Frame);
             canvas.DrawText(
-                levels.Left + levels.Width + 8, y + 0.5 + theme.TextSize / 2, tick.Label, theme.TextSize, theme.FaintText);
+                levels.Left + levels.Width + 8, y + 0.5 + theme.TextSize / 2,
+                tick.Label, theme.TextSize, theme.FaintText);
         }
 
         canvas.DrawText(levels.Left - 2, top - 9, "dBFS", theme.TextSize, theme.FaintText);
     }
 
-    /// <summary>The loudest bin between two places on the row of bins, or, where they lie closer, the one in between.</summary>
+    /// <summary>
+    /// The loudest bin between two places on the row of bins, or, where they lie closer, the one in between.
+    /// </summary>
     private double GetDecibels(int column, double fromBin, double toBin)
     {
         ReadOnlySpan<float> power = _grid.Power.AsSpan(column * _grid.Bins, _grid.Bins);

@@ -13,7 +13,9 @@ public sealed record RecordingPlotOptions
     /// <summary>Pixels down, 320 to 16384.</summary>
     public int Height { get; init; } = 900;
 
-    /// <summary>Frames one spectrum is taken of, a power of two from 64 to 65536: more tell pitches apart, fewer tell when.</summary>
+    /// <summary>
+    /// Frames one spectrum is taken of, a power of two from 64 to 65536: more tell pitches apart, fewer tell when.
+    /// </summary>
     public int WindowFrames { get; init; } = 4096;
 
     /// <summary>Whether each octave, rather than each hertz, is equally high.</summary>

@@ -2,8 +2,8 @@
 namespace AudioNative.Plotting;
 
 /// <summary>
-/// What a picture of a recording needs, gathered while the recording goes by once: for each column of pixels the extremes
-/// and the mean square of each channel, and the spectrum at its middle. Memory does not depend on the length.
+/// What a picture of a recording needs, gathered while the recording goes by once: for each column of pixels the
+/// extremes and the mean square of each channel, and the spectrum at its middle. Memory does not depend on the length.
 /// </summary>
 internal sealed class SampleGrid
 {

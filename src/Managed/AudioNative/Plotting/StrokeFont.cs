@@ -4,13 +4,13 @@ using System.Globalization;
 namespace AudioNative.Plotting;
 
 /// <summary>
-/// A small single-line typeface that needs no font file: each letter is drawn with a round pen along lines and arcs, so it
-/// is smooth at any size and angle. Capitals are 10 units high; the baseline is at 10, downwards is positive.
+/// A small single-line typeface that needs no font file: each letter is drawn with a round pen along lines and arcs, so
+/// it is smooth at any size and angle. Capitals are 10 units high; the baseline is at 10, downwards is positive.
 /// </summary>
 /// <remarks>
-/// A shape is a row of commands: <c>M x y</c> lifts the pen to a point, <c>L x y</c> draws a line, <c>E cx cy rx ry a b</c>
-/// lifts it to an elliptic arc from angle a to b (degrees, 0 right, 90 down) and draws that, <c>A</c> is the same but
-/// draws the line to where the arc begins.
+/// A shape is a row of commands: <c>M x y</c> lifts the pen to a point, <c>L x y</c> draws a line, 
+/// <c>E cx cy rx ry a b</c> lifts it to an elliptic arc from angle a to b (degrees, 0 right, 90 down) and draws that, <c>A</c> is the same
+/// but draws the line to where the arc begins.
 /// </remarks>
 internal static class StrokeFont
 {
@@ -111,9 +111,15 @@ internal static class StrokeFont
         ['x'] = (4.8, "M0 3L4.8 10M4.8 3L0 10"),
         ['y'] = (5.2, "M0 3L2.6 10M5.2 3L1.5 13"),
         ['z'] = (4.6, "M0 3L4.6 3L0 10L4.6 10"),
-        ['{'] = (2.8, "M2.8 -1.2L2 -1.2A2 .8 .8 2 270 180L1.2 4A.2 4 1 1.1 0 90A.2 6.2 1 1.1 270 360L1.2 9.4A2 9.4 .8 2 180 90L2.8 11.4"),
+        ['{'] = (
+            2.8,
+            "M2.8 -1.2L2 -1.2A2 .8 .8 2 270 180L1.2 4A.2 4 1 1.1 0 90A.2 6.2 1 1.1 270 360"
+            + "L1.2 9.4A2 9.4 .8 2 180 90L2.8 11.4"),
         ['|'] = (.6, "M.3 -1.2L.3 11.4"),
-        ['}'] = (2.8, "M0 -1.2L.8 -1.2A.8 .8 .8 2 270 360L1.6 4A2.6 4 1 1.1 180 90A2.6 6.2 1 1.1 270 180L1.6 9.4A.8 9.4 .8 2 0 90L0 11.4"),
+        ['}'] = (
+            2.8,
+            "M0 -1.2L.8 -1.2A.8 .8 .8 2 270 360L1.6 4A2.6 4 1 1.1 180 90A2.6 6.2 1 1.1 270 180"
+            + "L1.6 9.4A.8 9.4 .8 2 0 90L0 11.4"),
         ['~'] = (6, "E1.6 6.6 1.6 1.2 180 330A4.4 5.8 1.6 1.2 150 0"),
         ['·'] = (.8, "M.4 5.8L.4 6.2"),
         ['×'] = (4.8, "M0 3.6L4.8 8.4M4.8 3.6L0 8.4"),
@@ -177,7 +183,8 @@ internal static class StrokeFont
         {
             int end = shape.AsSpan(place + 1).IndexOfAny("MLEA");
             end = end < 0 ? shape.Length : place + 1 + end;
-            double[] numbers = [.. shape[(place + 1)..end].Split(' ').Select(n => double.Parse(n, CultureInfo.InvariantCulture))];
+            double[] numbers =
+                [.. shape[(place + 1)..end].Split(' ').Select(n => double.Parse(n, CultureInfo.InvariantCulture))];
             switch (shape[place])
             {
                 case 'M':

@@ -22,8 +22,9 @@ internal static class Cli
 
     public static Process Start(string program, string directory, params string[] arguments)
     {
+        string self = Environment.ProcessPath ?? "";
         string dotnet = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH")
-            ?? (Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet" ? Environment.ProcessPath! : "dotnet");
+            ?? (Path.GetFileNameWithoutExtension(self) == "dotnet" ? self : "dotnet");
         var start = new ProcessStartInfo(dotnet, [Path.Combine(AppContext.BaseDirectory, program), .. arguments])
         {
             WorkingDirectory = directory,

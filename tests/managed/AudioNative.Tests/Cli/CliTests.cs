@@ -24,10 +24,11 @@ public sealed partial class CliTests : IDisposable
         Cli.Ended ended = await Cli.RunAsync(_folder.Path, "info", "take.wav", "mono.flac", "--json");
 
         Assert.Equal((0, ""), (ended.ExitCode, ended.Error));
-        JsonElement[] lines = [.. ended.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(l => JsonDocument.Parse(l).RootElement)];
+        JsonElement[] lines = [.. LinesOf(ended.Output).Select(line => JsonDocument.Parse(line).RootElement)];
         Assert.Equal(2, lines.Length);
         Assert.Equal(
-            ["path", "frames", "channels", "rate", "encoding", "container", "seconds"], lines[0].EnumerateObject().Select(p => p.Name));
+            ["path", "frames", "channels", "rate", "encoding", "container", "seconds"],
+            lines[0].EnumerateObject().Select(p => p.Name));
         Assert.Equal("take.wav", lines[0].GetProperty("path").GetString());
         Assert.Equal(12345, lines[0].GetProperty("frames").GetInt64());
         Assert.Equal(2, lines[0].GetProperty("channels").GetInt32());
@@ -76,7 +77,8 @@ public sealed partial class CliTests : IDisposable
         // Half a second fits the rings whole, so that no stall of the machine can make an underrun.
         string[] options = ["--seconds", "0.5", "--type", "float32", "--rate", "44100"];
         Cli.Ended offline = await Cli.RunAsync(_folder.Path, ["demo", "--offline", "-o", "offline.wav", .. options]);
-        Cli.Ended played = await Cli.RunAsync(_folder.Path, ["demo", "--backend", "dummy", "-o", "played.wav", .. options]);
+        Cli.Ended played =
+            await Cli.RunAsync(_folder.Path, ["demo", "--backend", "dummy", "-o", "played.wav", .. options]);
 
         Assert.Equal((0, ""), (offline.ExitCode, offline.Error));
         Assert.Equal((0, ""), (played.ExitCode, played.Error));
@@ -99,7 +101,8 @@ public sealed partial class CliTests : IDisposable
         Make("first.wav", 4410, 1, 44100, SampleType.Int16);
         Make("second.wav", 2400, 4, 24000, SampleType.Int16);
 
-        Cli.Ended ended = await Cli.RunAsync(_folder.Path, "play", "first.wav", "second.wav", "--backend", "dummy", "--volume", "-6");
+        Cli.Ended ended =
+            await Cli.RunAsync(_folder.Path, "play", "first.wav", "second.wav", "--backend", "dummy", "--volume", "-6");
 
         Assert.Equal((0, ""), (ended.ExitCode, ended.Error));
         Assert.Contains("mixed down", ended.Output, StringComparison.Ordinal);
@@ -112,20 +115,24 @@ public sealed partial class CliTests : IDisposable
     public async Task ARecordingIsAsLongAsAsked()
     {
         Cli.Ended ended = await Cli.RunAsync(
-            _folder.Path, "record", "take.wav", "--backend", "dummy", "--seconds", "0.25", "--channels", "1", "--rate", "16000", "--type", "int16");
+            _folder.Path, "record", "take.wav", "--backend", "dummy", "--seconds", "0.25", "--channels", "1", "--rate",
+            "16000", "--type", "int16");
 
         Assert.Equal((0, ""), (ended.ExitCode, ended.Error));
         WavFile recording = WavFile.Read(_folder.File("take.wav"));
-        Assert.Equal((1, 16000, 16, 4000), (recording.Channels, recording.SampleRate, recording.Bits, recording.Frames));
+        Assert.Equal(
+            (1, 16000, 16, 4000), (recording.Channels, recording.SampleRate, recording.Bits, recording.Frames));
     }
 
     [Fact]
     public async Task AnInterruptEndsARecordingProperly()
     {
-        using Process process = Cli.Start("AudioNative.Cli.dll", _folder.Path, "record", "take.wav", "--backend", "dummy");
+        using Process process =
+            Cli.Start("AudioNative.Cli.dll", _folder.Path, "record", "take.wav", "--backend", "dummy");
         // A second line of a recording comes once the file grows; the first says that it has begun.
         string path = _folder.File("take.wav");
-        Wait.Until(() => process.HasExited || (File.Exists(path) && new FileInfo(path).Length > 4096), "a recording that grows");
+        Wait.Until(
+            () => process.HasExited || (File.Exists(path) && new FileInfo(path).Length > 4096), "a recording that grows");
         Assert.False(process.HasExited);
         Assert.Equal(0, Kill(process.Id, Interrupt));
 

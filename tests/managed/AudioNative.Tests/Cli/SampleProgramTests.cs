@@ -11,7 +11,8 @@ public sealed class SampleProgramTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public async Task HelloPlaysASine() => Assert.Contains("Played 96000 frames", await RunAsync("Hello"), StringComparison.Ordinal);
+    public async Task HelloPlaysASine() =>
+        Assert.Contains("Played 96000 frames", await RunAsync("Hello"), StringComparison.Ordinal);
 
     [Fact]
     public async Task MixPlaysThreeSourcesToTheirEnd()

@@ -19,7 +19,9 @@ public class AxisTests
     {
         IReadOnlyList<AxisTick> ticks = Axis.Logarithmic(30, 22050, "Hz").GetTicks(12);
 
-        Assert.Equal("50 100 200 500 1k 2k 5k 10k 20k", string.Join(' ', ticks.Where(t => t.Label.Length > 0).Select(t => t.Label)));
+        Assert.Equal(
+            "50 100 200 500 1k 2k 5k 10k 20k",
+            string.Join(' ', ticks.Where(t => t.Label.Length > 0).Select(t => t.Label)));
         Assert.Equal(30, ticks[0].Value, 9);
         Assert.Equal(20000, ticks[^1].Value, 6);
     }

@@ -39,8 +39,10 @@ internal sealed record PngImage(int Width, int Height, byte[] Rgb, IReadOnlyList
             chunks.Add(type);
             if (type == "IHDR")
             {
-                (width, height) = (BinaryPrimitives.ReadInt32BigEndian(data), BinaryPrimitives.ReadInt32BigEndian(data[4..]));
-                Assert.Equal([8, 2, 0, 0, 0], data[8..].ToArray()); // 8 bits, true colour, deflate, filtered, not interlaced
+                (width, height) =
+                    (BinaryPrimitives.ReadInt32BigEndian(data), BinaryPrimitives.ReadInt32BigEndian(data[4..]));
+                // 8 bits, true colour, deflate, filtered, not interlaced
+                Assert.Equal([8, 2, 0, 0, 0], data[8..].ToArray());
             }
             else if (type == "IDAT")
             {

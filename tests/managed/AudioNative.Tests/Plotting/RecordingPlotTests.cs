@@ -20,7 +20,8 @@ public class RecordingPlotTests
     [InlineData(10000)]
     public void ASineIsABrightLineAtItsFrequency(double hertz)
     {
-        float[] samples = [.. Enumerable.Range(0, Rate).Select(i => (float)(0.5 * Math.Sin(Math.Tau * hertz * i / Rate)))];
+        float[] samples =
+            [.. Enumerable.Range(0, Rate).Select(i => (float)(0.5 * Math.Sin(Math.Tau * hertz * i / Rate)))];
         Canvas picture = Plot(samples, 1);
 
         int top = TopOfSpectrum(picture);
@@ -39,7 +40,8 @@ public class RecordingPlotTests
     public void ASoundThatBeginsHalfWayIsSeenInTheRightHalf()
     {
         var noise = new Random(3);
-        float[] samples = [.. Enumerable.Range(0, Rate).Select(i => i < Rate / 2 ? 0 : (float)(noise.NextDouble() - 0.5))];
+        float[] samples =
+            [.. Enumerable.Range(0, Rate).Select(i => i < Rate / 2 ? 0 : (float)(noise.NextDouble() - 0.5))];
         Canvas picture = Plot(samples, 1);
 
         int top = TopOfSpectrum(picture);
@@ -59,7 +61,8 @@ public class RecordingPlotTests
     {
         foreach (int channels in new[] { 1, 2, 3, 8, 20 })
         {
-            Canvas picture = Plot(Signals.Ramp(3000, channels), channels, new RecordingPlotOptions { Width = 640, Height = 400, Title = "×" });
+            Canvas picture = Plot(Signals.Ramp(3000, channels), channels,
+                new RecordingPlotOptions { Width = 640, Height = 400, Title = "×" });
             Assert.Equal((640, 400), (picture.Width, picture.Height));
         }
 

@@ -72,6 +72,7 @@ public class SampleGridTests
         grid.Add([0.5f, -0.25f, 1]);
         grid.Finish();
 
-        Assert.Equal([.. Enumerable.Repeat(0.5f, 4), .. Enumerable.Repeat(-0.25f, 4), .. Enumerable.Repeat(1f, 4)], grid.Highest);
+        Assert.Equal(
+            [.. Enumerable.Repeat(0.5f, 4), .. Enumerable.Repeat(-0.25f, 4), .. Enumerable.Repeat(1f, 4)], grid.Highest);
     }
 }
