@@ -15,6 +15,7 @@ public:
     float target() const noexcept AN_NONBLOCKING { return target_; }
     bool moving() const noexcept AN_NONBLOCKING { return remaining_ > 0; }
     std::int64_t remaining() const noexcept AN_NONBLOCKING { return remaining_; }
+    float step() const noexcept AN_NONBLOCKING { return step_; }
 
     // Where the next frame's gain stands before its step.
     float value() const noexcept AN_NONBLOCKING { return target_ - step_ * static_cast<float>(remaining_); }
@@ -35,7 +36,8 @@ public:
         }
         const float from = value();
         target_ = target;
-        step_ = (target - from) / static_cast<float>(frames);
+        // Each for itself: the difference of two large gains may be beyond float.
+        step_ = target / static_cast<float>(frames) - from / static_cast<float>(frames);
         remaining_ = frames;
     }
 

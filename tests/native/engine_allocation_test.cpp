@@ -57,10 +57,8 @@ TEST(AudioThread, AllocatesNothingWhateverTheEngineIsAskedToDo)
             }
             rig.play(*sources.back(), i % 5 == 0 ? rig.engine().report().frame + 100 : -1);
         }
-        Tap endless(false, 0, 2, 1000, -1); // its ring overflows
-        Tap short_one(true, 0, 1, 1000, 100);
-        rig.submit(Command::Kind::add_tap, endless);
-        rig.submit(Command::Kind::add_tap, short_one);
+        Tap &endless = rig.tap(false, 0, 2, 1000, -1); // its ring overflows
+        rig.tap(true, 0, 1, 1000, 100);
         rig.run(input, 1000, 333);
         for (Source *source : sources) {
             source->set_gain(0.5);

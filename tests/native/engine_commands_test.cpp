@@ -110,8 +110,7 @@ TEST(Silently, RenderedFramesReachNeitherTapsNorMeters)
     Source &source = rig.source(1);
     write_constant(source, 2.0F, 10000);
     rig.play(source);
-    Tap tap(false, 0, 2, 65536, -1);
-    rig.submit(Command::Kind::add_tap, tap);
+    Tap &tap = rig.tap(false, 0, 2, 65536, -1);
     std::vector<float> plane(8000);
     float *out[] = {plane.data(), plane.data()};
     EXPECT_EQ(rig.engine().render(nullptr, out, 8000, true), 8000);
@@ -198,8 +197,7 @@ TEST(Tap, GetsWhatGoesToTheDeviceAfterTheAmplitude)
     Source &source = rig.source(2);
     write_counted(source, 0, 1000);
     rig.play(source);
-    Tap tap(false, 1, 1, 1000, -1);
-    rig.submit(Command::Kind::add_tap, tap);
+    Tap &tap = rig.tap(false, 1, 1, 1000, -1);
     const EngineRig::Sound sound = rig.run(500);
     EXPECT_EQ(taken(tap, 0), sound[1]);
     rig.submit(Command::Kind::remove_tap, tap);
@@ -213,8 +211,7 @@ TEST(Tap, GetsTheInputByteForByteInBuffersOfAnySize)
     config.input_channels = 3;
     EngineRig rig(config);
     rig.start_device();
-    Tap tap(true, 1, 2, 1000, -1);
-    rig.submit(Command::Kind::add_tap, tap);
+    Tap &tap = rig.tap(true, 1, 2, 1000, -1);
     EngineRig::Sound input(3, std::vector<float>(700));
     for (std::size_t i = 0; i < 700; ++i) {
         for (int channel = 0; channel < 3; ++channel) {
@@ -230,8 +227,7 @@ TEST(Tap, EndsByItselfAfterExactlyItsFrames)
 {
     EngineRig rig;
     rig.start_device();
-    Tap tap(false, 0, 2, 1000, 333);
-    rig.submit(Command::Kind::add_tap, tap);
+    Tap &tap = rig.tap(false, 0, 2, 1000, 333);
     rig.run(332, 100);
     EXPECT_FALSE(tap.is_finished());
     rig.run(100);
@@ -259,8 +255,7 @@ TEST(Tap, DropsAndCountsWhatItsRingCannotHold)
 {
     EngineRig rig;
     rig.start_device();
-    Tap tap(false, 0, 2, 100, -1);
-    rig.submit(Command::Kind::add_tap, tap);
+    Tap &tap = rig.tap(false, 0, 2, 100, -1);
     rig.run(250);
     EXPECT_EQ(tap.ring().available(), 100);
     EXPECT_EQ(tap.dropped_frames(), 150);
@@ -269,8 +264,7 @@ TEST(Tap, DropsAndCountsWhatItsRingCannotHold)
 TEST(Tap, IsWaitedForByAnOfflineRender)
 {
     EngineRig rig;
-    Tap tap(false, 0, 2, 100, -1);
-    rig.submit(Command::Kind::add_tap, tap);
+    Tap &tap = rig.tap(false, 0, 2, 100, -1);
     EXPECT_EQ(rig.run(250)[0].size(), 100U);
     tap.ring().consume(100);
     EXPECT_EQ(rig.run(50)[0].size(), 50U);

@@ -43,6 +43,13 @@ Source &EngineRig::source(int channels, std::int64_t capacity, int output_channe
     return *sources_.back();
 }
 
+Tap &EngineRig::tap(bool taps_input, int first_channel, int channels, std::int64_t ring_frames, std::int64_t max_frames)
+{
+    taps_.push_back(std::make_shared<Tap>(taps_input, first_channel, channels, ring_frames, max_frames));
+    submit(Command::Kind::add_tap, *taps_.back());
+    return *taps_.back();
+}
+
 bool EngineRig::submit(Command::Kind kind, EngineObject &object, std::int64_t frame)
 {
     return engine_->submit({kind, &object, frame});

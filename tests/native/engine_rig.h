@@ -31,7 +31,8 @@ public:
     // A source that is in no engine.
     std::shared_ptr<Source> loose_source(int channels = 1, std::int64_t capacity = 65536, int output_channel = 0,
                                          int flags = 0);
-    void keep(const std::shared_ptr<Source> &source) { sources_.push_back(source); }
+    // A tap in the engine, kept as long. max_frames -1: until it is removed.
+    Tap &tap(bool taps_input, int first_channel, int channels, std::int64_t ring_frames, std::int64_t max_frames = -1);
 
     bool submit(Command::Kind kind, EngineObject &object, std::int64_t frame = -1);
     void add(Source &source) { submit(Command::Kind::add_source, source); }
@@ -52,6 +53,7 @@ public:
 private:
     std::unique_ptr<Engine> engine_;
     std::vector<std::shared_ptr<Source>> sources_;
+    std::vector<std::shared_ptr<Tap>> taps_;
     bool device_ = false;
     std::int64_t now_ns_ = 1'000'000'000;
 };
