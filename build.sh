@@ -73,12 +73,14 @@ install_packages() {
     fi
     echo "==== installing ${missing[*]}"
     "${as_root[@]}" apt-get update -qq || fail "apt-get update failed"
+    local log
+    log="$(mktemp)"
     "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
-        -o Dpkg::Use-Pty=0 "${missing[@]}" </dev/null >/tmp/audionative-apt.$$ 2>&1 || {
-        cat "/tmp/audionative-apt.$$"
+        -o Dpkg::Use-Pty=0 "${missing[@]}" </dev/null >"$log" 2>&1 || {
+        cat "$log"
         fail "apt-get install failed: ${missing[*]}"
     }
-    rm -f "/tmp/audionative-apt.$$"
+    rm -f "$log"
 }
 
 command -v dotnet >/dev/null || fail "the .NET 10 SDK is missing: https://dotnet.microsoft.com/download"
