@@ -256,6 +256,9 @@ void Engine::process_block(const float *const *in, float *const *out, std::int64
     const Source::Bus bus{bus_.data(), config_.output_channels, now_.frame, frames, fade_frames_};
     for (Source *source = sources_.first(); source != nullptr;) {
         Source *next = EngineList<Source>::after(*source);
+        if (next != nullptr) {
+            next->prefetch();
+        }
         if (!source->mix(bus)) {
             source->reset_membership();
             sources_.remove(*source);
