@@ -55,6 +55,7 @@ public:
     OfflineServer(const OfflineServer &) = delete;
     OfflineServer &operator=(const OfflineServer &) = delete;
 
+    an_server *handle() const { return server_; }
     an_source *source(std::size_t index) const { return sources_[index]; }
 
     // The same interleaved frames into every source.
