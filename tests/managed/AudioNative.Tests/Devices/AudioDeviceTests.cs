@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
+using AudioNative.Tests.Output;
+
 namespace AudioNative.Tests.Devices;
 
+[Collection(OutputTurns.Name)]
 public class AudioDeviceTests
 {
     private static readonly AudioDeviceInfo Both = new(

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: MIT
 namespace AudioNative.Tests.Output;
 
-/// <summary>There is one AudioOutput in a process, so the tests that get it take turns.</summary>
+/// <summary>
+/// There is one AudioOutput in a process, and one PortAudio, which looks at all devices for each who asks: the tests that
+/// need them take turns.
+/// </summary>
 [CollectionDefinition(Name)]
 public sealed class OutputTurns
 {
-    public const string Name = "the process's output";
+    public const string Name = "what there is one of in a process";
 }
