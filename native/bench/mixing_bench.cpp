@@ -132,7 +132,14 @@ void render_offline(benchmark::State &state)
     state.counters["times real time"] =
         benchmark::Counter(static_cast<double>(state.iterations()), benchmark::Counter::kIsRate);
 }
-BENCHMARK(render_offline)->ArgName("sources")->Arg(0)->Arg(1)->Arg(10)->Arg(100)->UseManualTime()->Unit(benchmark::kMicrosecond);
+BENCHMARK(render_offline)
+    ->ArgName("sources")
+    ->Arg(0)
+    ->Arg(1)
+    ->Arg(10)
+    ->Arg(100)
+    ->UseManualTime()
+    ->Unit(benchmark::kMicrosecond);
 
 } // namespace
 } // namespace audionative::bench

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// A booted and started offline server with sources, for the benchmarks. Through the C ABI: what C# calls is what counts.
+// A booted and started offline server with sources, for the benchmarks. Through the C ABI: what C# calls is what
+// counts.
 #pragma once
 
 #include <audionative/audionative.h>

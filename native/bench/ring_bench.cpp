@@ -58,8 +58,8 @@ void source_write(benchmark::State &state, an_sample_format format)
         server.render(out);
         state.ResumeTiming();
     }
-    state.counters["frames"] = benchmark::Counter(static_cast<double>(state.iterations()) * frames * writes,
-                                                  benchmark::Counter::kIsRate);
+    state.counters["frames"] =
+        benchmark::Counter(static_cast<double>(state.iterations()) * frames * writes, benchmark::Counter::kIsRate);
 }
 BENCHMARK_CAPTURE(source_write, float32, AN_SAMPLE_F32);
 BENCHMARK_CAPTURE(source_write, int16, AN_SAMPLE_S16);

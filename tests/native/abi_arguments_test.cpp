@@ -208,8 +208,9 @@ TEST(SourceConfiguration, IsRefusedOutsideItsRanges)
     for (const int channels : {0, -1, AN_MAX_CHANNELS + 1, huge, lowest}) {
         refuses(channels, 100, 0);
     }
-    for (const std::int64_t capacity : {std::int64_t{0}, std::int64_t{-1}, (std::int64_t{1} << 28) + 1,
-                                        std::numeric_limits<std::int64_t>::max(), std::numeric_limits<std::int64_t>::min()}) {
+    for (const std::int64_t capacity :
+         {std::int64_t{0}, std::int64_t{-1}, (std::int64_t{1} << 28) + 1, std::numeric_limits<std::int64_t>::max(),
+          std::numeric_limits<std::int64_t>::min()}) {
         refuses(1, capacity, 0);
     }
     for (const int channel : {-1, static_cast<int>(AN_MAX_CHANNELS), huge, lowest}) {
@@ -299,7 +300,8 @@ TEST(Recordings, AreRefusedOutsideTheirRanges)
     }
     refuses(AN_CHANNELS_UNSUPPORTED, [](an_recorder_config &config) { config.channels = 3; });
     refuses(AN_CHANNELS_UNSUPPORTED, [](an_recorder_config &config) { config.channels = huge; });
-    refuses(AN_CHANNELS_UNSUPPORTED, [](an_recorder_config &config) { config.first_channel = huge, config.channels = huge; });
+    refuses(AN_CHANNELS_UNSUPPORTED,
+            [](an_recorder_config &config) { config.first_channel = huge, config.channels = huge; });
     refuses(AN_CHANNELS_UNSUPPORTED, [](an_recorder_config &config) { config.tap = AN_TAP_INPUT; });
     refuses(AN_FILE_FORMAT, [](an_recorder_config &config) { config.container = 99; });
     refuses(AN_FILE_FORMAT, [](an_recorder_config &config) { config.sample_type = -1; });

@@ -244,8 +244,8 @@ TEST(DummyServer, ThatIsReopenedGoesOnWithSourcesAndClock)
     const std::int64_t played = state_of(source.get()).frames_played;
     an_server_config config = dummy_config();
     config.backend = AN_BACKEND_OFFLINE;
-    config.sample_rate = 8000;   // stays what it was
-    config.output_channels = 7;  // the same
+    config.sample_rate = 8000;  // stays what it was
+    config.output_channels = 7; // the same
     must(an_server_reopen(server.get(), &config));
     EXPECT_EQ(info_of(server.get()).sample_rate, 44100);
     EXPECT_EQ(info_of(server.get()).output_channels, 2);
@@ -260,7 +260,8 @@ TEST(DummyServer, AndAnotherRunSideBySide)
 {
     const ServerHandle first = started(dummy_config());
     const ServerHandle second = started(dummy_config());
-    EXPECT_TRUE(becomes_true([&] { return clock_of(first.get()).frame > 1000 && clock_of(second.get()).frame > 1000; }));
+    EXPECT_TRUE(
+        becomes_true([&] { return clock_of(first.get()).frame > 1000 && clock_of(second.get()).frame > 1000; }));
     must(an_server_stop(first.get()));
     const std::int64_t frame = clock_of(second.get()).frame;
     EXPECT_TRUE(becomes_true([&] { return clock_of(second.get()).frame > frame + 1000; }));

@@ -14,10 +14,7 @@ namespace audionative::testing {
 namespace {
 
 // Full queues are a condition to be reported, and another thread may have been there first; all else is a defect.
-bool is_expected(an_status status)
-{
-    return status == AN_OK || status == AN_QUEUE_FULL || status == AN_INVALID_STATE;
-}
+bool is_expected(an_status status) { return status == AN_OK || status == AN_QUEUE_FULL || status == AN_INVALID_STATE; }
 
 TEST(Storm, OfManyThreadsOnOneServerLosesNothing)
 {
@@ -50,11 +47,15 @@ TEST(Storm, OfManyThreadsOnOneServerLosesNothing)
                 switch (random() % 9) {
                 case 0: check(an_server_add_source(server.get(), any)); break;
                 case 1: check(an_server_remove_source(server.get(), any)); break;
-                case 2: check(an_source_play(any, clock_of(server.get()).frame + static_cast<int>(random() % 200))); break;
+                case 2:
+                    check(an_source_play(any, clock_of(server.get()).frame + static_cast<int>(random() % 200)));
+                    break;
                 case 3: check(an_source_stop(any)); break;
                 case 4: check(an_source_set_gain(any, static_cast<double>(random() % 100) / 100)); break;
                 case 5: check(an_source_write(mine.get(), samples.data(), AN_SAMPLE_F32, 100, &written)); break;
-                case 6: check(random() % 2 == 0 ? an_source_end(mine.get()) : an_source_request_room(mine.get(), 100)); break;
+                case 6:
+                    check(random() % 2 == 0 ? an_source_end(mine.get()) : an_source_request_room(mine.get(), 100));
+                    break;
                 case 7: check(an_source_clear(mine.get())); break;
                 default: mine.reset(); break;
                 }
@@ -106,7 +107,8 @@ TEST(Storm, OfManyThreadsOnOneServerLosesNothing)
     EXPECT_EQ(unexpected.load(), 0);
     // Once all handles are gone, all that was ever added has been handed back.
     shared.clear();
-    EXPECT_TRUE(becomes_true([&] { return stats_of(server.get()).sources == 0 && stats_of(server.get()).recorders == 0; }));
+    EXPECT_TRUE(
+        becomes_true([&] { return stats_of(server.get()).sources == 0 && stats_of(server.get()).recorders == 0; }));
     must(an_server_shutdown(server.get()));
 }
 

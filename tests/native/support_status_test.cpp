@@ -29,11 +29,11 @@ TEST(CopyText, KeepsWhatFits)
 TEST(CopyText, CutsAtAWholeCharacter)
 {
     EXPECT_EQ(copied(8, "12345678"), "1234567");
-    EXPECT_EQ(copied(5, "123ä5"), "123");         // its second byte would be the terminator's
-    EXPECT_EQ(copied(6, "123ä5"), "123ä");        // fits whole
-    EXPECT_EQ(copied(5, "1€5"), "1€");            // three bytes
+    EXPECT_EQ(copied(5, "123ä5"), "123");  // its second byte would be the terminator's
+    EXPECT_EQ(copied(6, "123ä5"), "123ä"); // fits whole
+    EXPECT_EQ(copied(5, "1€5"), "1€");     // three bytes
     EXPECT_EQ(copied(4, "1€5"), "1");
-    EXPECT_EQ(copied(4, "🎵"), "");               // four bytes and a terminator do not fit in four
+    EXPECT_EQ(copied(4, "🎵"), ""); // four bytes and a terminator do not fit in four
     EXPECT_EQ(copied(5, "🎵"), "🎵");
     EXPECT_EQ(copied(1, "ä"), "");
 }
