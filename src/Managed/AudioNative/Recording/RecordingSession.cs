@@ -25,7 +25,10 @@ internal sealed class RecordingSession
     /// <summary>Whether the file is closed and the native recorder gone.</summary>
     public bool IsFinished { get; private set; }
 
-    public bool IsRunning => Status.IsRunning != 0;
+    /// <summary>Whether it still lays down sound. After a failure it does not, even if nobody has finished it yet.</summary>
+    public bool IsRunning => Runs(Status);
+
+    public bool HasFailed => Status.Status != (int)AudioStatus.Ok;
 
     public RecordingInfo Info
     {
@@ -37,7 +40,7 @@ internal sealed class RecordingSession
                 Frames = status.FramesWritten,
                 ClippedSamples = status.ClippedSamples,
                 DroppedFrames = status.FramesDropped,
-                IsRunning = status.IsRunning != 0,
+                IsRunning = Runs(status),
             };
         }
     }
@@ -68,6 +71,9 @@ internal sealed class RecordingSession
             }
         }
     }
+
+    private static bool Runs(in AnRecorderStatus status) =>
+        status.IsRunning != 0 && status.Status == (int)AudioStatus.Ok;
 
     /// <summary>Opens the file and begins. maxFrames -1: until it is finished.</summary>
     public static RecordingSession Start(

@@ -145,7 +145,8 @@ public sealed partial class Server
     private void Raise<T>(EventHandler<T>? handlers, T happened)
         where T : EventArgs => Raise(this, handlers, happened);
 
-    private void Raise<T>(object sender, EventHandler<T>? handlers, T happened)
+    /// <summary>Calls every handler; one that fails is logged, and neither stops the others nor ends the thread.</summary>
+    internal void Raise<T>(object sender, EventHandler<T>? handlers, T happened)
         where T : EventArgs
     {
         if (handlers is null)

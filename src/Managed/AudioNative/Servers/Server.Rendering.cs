@@ -145,7 +145,7 @@ public sealed partial class Server
 
         try
         {
-            RenderFrames(frames, [], [], progress, turn.Token);
+            RenderFrames(frames, [], [], progress, turn.Token, recording);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
@@ -192,12 +192,13 @@ public sealed partial class Server
         ReadOnlySpan<float> input,
         Span<float> output,
         IProgress<RenderProgress>? progress,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken,
+        RecordingSession? file = null)
     {
         int inputs = input.IsEmpty ? 0 : InputChannels;
         int outputs = output.IsEmpty ? 0 : Channels;
         long starvedSince = 0;
-        for (long done = 0; done < frames;)
+        for (long done = 0; done < frames && file is not { HasFailed: true };)
         {
             cancellationToken.ThrowIfCancellationRequested();
             long count = Math.Min(frames - done, StretchFrames);

@@ -177,7 +177,8 @@ public abstract class ThreadSource : AudioSample
         }
     }
 
-    private void RaiseFaulted(Exception error) => Faulted?.Invoke(this, new ThreadSourceFaultedEventArgs(error));
+    private void RaiseFaulted(Exception error) =>
+        Output.Server.Raise(this, Faulted, new ThreadSourceFaultedEventArgs(error));
 
     /// <summary>One life of the thread, from a play to a stop.</summary>
     [SuppressMessage("Design", "CA1001", Justification = "The token source has neither timer nor handle to give back.")]

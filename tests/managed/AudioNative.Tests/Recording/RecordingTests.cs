@@ -203,6 +203,24 @@ public class RecordingTests
     }
 
     [Fact]
+    public async Task A_recording_of_a_given_length_ends_by_itself_on_the_frame()
+    {
+        using var folder = new TestFolder();
+        using Server server = OfflineServer.Boot();
+        var told = new TaskCompletionSource<RecordingInfo>(TaskCreationOptions.RunContinuationsAsynchronously);
+        server.RecordingCompleted += (_, completed) => told.TrySetResult(completed.Recording);
+        server.StartRecording(folder.File("short.wav"), duration: TimeSpan.FromSeconds(777 / 44100.0));
+        server.Render(1000);
+        Assert.Equal(777, (await Wait.For(told.Task)).Frames);
+        Assert.False(server.IsRecording);
+        Assert.Equal(777, server.Recording!.Frames);
+        Assert.Equal(777, WavFile.Read(folder.File("short.wav")).Frames);
+        Assert.Equal(777, server.StopRecording()!.Frames);
+        server.StartRecording(folder.File("next.wav"));
+        Assert.Throws<ArgumentOutOfRangeException>(() => server.StartRecording(duration: TimeSpan.Zero));
+    }
+
+    [Fact]
     public void A_recording_goes_on_across_stop_and_start()
     {
         using var folder = new TestFolder();

@@ -64,6 +64,7 @@ public class ThreadSourceTests
         using AudioOutput output = Offline();
         using var source = new Failing(output);
         var told = new TaskCompletionSource<Exception>(TaskCreationOptions.RunContinuationsAsynchronously);
+        source.Faulted += (_, _) => throw new InvalidOperationException("the first handler's own fault");
         source.Faulted += (_, fault) => told.TrySetResult(fault.Error);
         source.Play();
         output.Server.Hear(64); // a source that has failed holds no render up
