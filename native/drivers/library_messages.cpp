@@ -24,7 +24,7 @@ Listeners &listeners()
 
 thread_local MessageCapture *capture = nullptr;
 
-constexpr std::size_t longest_capture = 400; // an exception's message ends up in AN_TEXT_BYTES
+constexpr std::size_t longest_capture = 200; // an exception's message, advice and all, ends up in AN_TEXT_BYTES
 
 } // namespace
 
@@ -75,7 +75,9 @@ MessageCapture::~MessageCapture() { capture = outer_; }
 
 void MessageCapture::add(const std::string &line)
 {
-    if (text_.find(line) != std::string::npos || text_.size() + line.size() > longest_capture) {
+    // libjack's remark on an object it never made follows each refusal and explains none.
+    const bool says_nothing = line.find("Init not done") != std::string::npos;
+    if (says_nothing || text_.find(line) != std::string::npos || text_.size() + line.size() > longest_capture) {
         return;
     }
     text_ += text_.empty() ? line : "; " + line;
