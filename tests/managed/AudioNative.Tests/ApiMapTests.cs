@@ -22,7 +22,8 @@ public partial class ApiMapTests
         .. Each("get_output({0})", "rate", "channels", "encoding", "buffersize"),
         .. Each("get_input({0})", "callback", "source", "rate", "channels", "encoding", "buffersize"),
         .. Each("AudioInput.{0}", "start", "stop", "poll", "callback", "encoding", "source", "channels", "buffersize"),
-        "get_input_sources", "AudioInput", "AudioOutput", "AudioOutput.add_sample(sample)", "AudioOutput.remove_sample(sample)",
+        "get_input_sources", "AudioInput",
+        "AudioOutput", "AudioOutput.add_sample(sample)", "AudioOutput.remove_sample(sample)",
         "AudioSample", "AudioSample.write(chunk)", "AudioSample.play", "AudioSample.stop",
         "ThreadSource(stream)", "ThreadSource.get_bytes", "SineSource(stream)", "SineSource(frequency)",
         "PatchSource(stream)", "PatchSource(patchfile)",
@@ -82,15 +83,20 @@ public partial class ApiMapTests
            where line.StartsWith("| `", StringComparison.Ordinal)
            let cells = line.Split('|')
            select new Row(
-               Names(cells[1]).Single(), Names(cells[2]), Names(cells[3]), cells[2].Contains("*later*", StringComparison.Ordinal)),
+               Names(cells[1]).Single(),
+               Names(cells[2]),
+               Names(cells[3]),
+               cells[2].Contains("*later*", StringComparison.Ordinal)),
     ];
 
-    private static string[] Names(string cell) => [.. CodePattern().Matches(cell).Select(match => match.Groups[1].Value)];
+    private static string[] Names(string cell) =>
+        [.. CodePattern().Matches(cell).Select(match => match.Groups[1].Value)];
 
     private static bool Exists(string name)
     {
         Match match = MemberPattern().Match(name);
-        Type? type = typeof(Server).Assembly.GetExportedTypes().SingleOrDefault(type => type.Name == match.Groups["type"].Value);
+        Type? type = typeof(Server).Assembly.GetExportedTypes()
+            .SingleOrDefault(type => type.Name == match.Groups["type"].Value);
         if (!match.Success || type is null)
             return false;
         string parameter = match.Groups["parameter"].Value;

@@ -5,7 +5,9 @@ using AudioNative.Interop;
 namespace AudioNative;
 
 /// <summary>An audio device as PortAudio lists it.</summary>
-/// <param name="Index">The number that <see cref="Server.InputDevice"/> and <see cref="Server.OutputDevice"/> take.</param>
+/// <param name="Index">
+/// The number that <see cref="Server.InputDevice"/> and <see cref="Server.OutputDevice"/> take.
+/// </param>
 /// <param name="Name">The host's name for it.</param>
 /// <param name="HostApi">The index of its host API in <see cref="AudioDevices.HostApis"/>.</param>
 /// <param name="HostApiName">The name of its host API.</param>

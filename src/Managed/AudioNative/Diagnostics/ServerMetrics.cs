@@ -5,8 +5,8 @@ using System.Diagnostics.Metrics;
 namespace AudioNative;
 
 /// <summary>
-/// The meter "AudioNative" of System.Diagnostics.Metrics: observable instruments over every booted server, told apart by
-/// the tag "server". They cost nothing while nobody listens.
+/// The meter "AudioNative" of System.Diagnostics.Metrics: observable instruments over every booted server, told apart
+/// by the tag "server". They cost nothing while nobody listens.
 /// </summary>
 internal static class ServerMetrics
 {
@@ -26,13 +26,13 @@ internal static class ServerMetrics
         var meter = new Meter(MeterName, typeof(ServerMetrics).Assembly.GetName().Version?.ToString(3));
         Counter(meter, "xruns", "{xrun}", "Interruptions of the sound.", s => s.Xruns);
         Counter(meter, "callbacks", "{callback}", "How often the device asked for sound.", s => s.Callbacks);
-        Counter(meter, "late_callbacks", "{callback}", "Callbacks longer than the buffer they filled.", s => s.LateCallbacks);
+        Counter(meter, "late_callbacks", "{callback}", "Callbacks longer than their buffer.", s => s.LateCallbacks);
         Counter(meter, "frames", "{frame}", "Frames rendered.", s => s.Frames);
         Counter(meter, "clipped_samples", "{sample}", "Output samples beyond full scale.", s => s.ClippedSamples);
         Counter(meter, "commands_refused", "{command}", "Commands refused by a full queue.", s => s.CommandsRefused);
         Gauge(meter, "load", "1", "Share of a buffer's time that the callback takes.", s => s.Load);
         Gauge(meter, "peak_load", "1", "The largest single callback's share.", s => s.PeakLoad);
-        Gauge(meter, "longest_callback", "s", "The longest time one callback took.", s => s.LongestCallback.TotalSeconds);
+        Gauge(meter, "longest_callback", "s", "The longest callback.", s => s.LongestCallback.TotalSeconds);
         Gauge(meter, "samples", "{sample}", "Samples in the mixer.", s => s.Samples);
         Gauge(meter, "recordings", "{recording}", "Recordings running.", s => s.Recordings);
         meter.CreateObservableCounter(
@@ -43,11 +43,13 @@ internal static class ServerMetrics
         return meter;
     }
 
-    private static void Counter(Meter meter, string name, string unit, string text, Func<ServerStatistics, long> read) =>
+    private static void Counter(
+        Meter meter, string name, string unit, string text, Func<ServerStatistics, long> read) =>
         meter.CreateObservableCounter(
             "audionative.server." + name, () => Observe(server => read(server.Statistics)), unit, text);
 
-    private static void Gauge(Meter meter, string name, string unit, string text, Func<ServerStatistics, double> read) =>
+    private static void Gauge(
+        Meter meter, string name, string unit, string text, Func<ServerStatistics, double> read) =>
         meter.CreateObservableGauge(
             "audionative.server." + name, () => Observe(server => read(server.Statistics)), unit, text);
 

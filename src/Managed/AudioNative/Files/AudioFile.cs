@@ -33,19 +33,20 @@ public sealed class AudioFile : IDisposable
     /// <summary>Frames read so far, at <see cref="SampleRate"/>.</summary>
     public long Position { get; private set; }
 
-    /// <summary>Opens a file: WAV, AIFF, FLAC, Ogg, MP3, CAF, AU and whatever else the decoder knows. [control]</summary>
+    /// <summary>
+    /// Opens a file: WAV, AIFF, FLAC, Ogg, MP3, CAF, AU and whatever else the decoder knows. [control]
+    /// </summary>
     /// <param name="path">The file.</param>
-    /// <param name="sampleRate">The rate to read it at, 1000 to 768000 Hz, through a resampler of high quality; null: its own.</param>
+    /// <param name="sampleRate">
+    /// The rate to read it at, 1000 to 768000 Hz, through a resampler of high quality; null: its own.
+    /// </param>
     /// <exception cref="ArgumentOutOfRangeException">The rate is beyond its range.</exception>
     /// <exception cref="AudioFileException">The file is missing, cannot be opened, or is no audio file.</exception>
     public static AudioFile Open(string path, Hertz? sampleRate = null)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
-        if (sampleRate is { } rate && rate.Value is not (>= ServerSettings.MinSampleRate and <= ServerSettings.MaxSampleRate))
-        {
-            throw new ArgumentOutOfRangeException(
-                nameof(sampleRate), rate, $"The sample rate is {ServerSettings.MinSampleRate} to {ServerSettings.MaxSampleRate} Hz.");
-        }
+        if (sampleRate is { } rate)
+            ServerSettings.CheckRate(rate, nameof(sampleRate));
 
         string full = Path.GetFullPath(path);
         FileProxy native = FileProxy.Open(full, sampleRate ?? 0);

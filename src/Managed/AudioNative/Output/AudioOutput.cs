@@ -56,7 +56,9 @@ public sealed class AudioOutput : IDisposable, IAsyncDisposable
     /// </param>
     /// <param name="backend">What gives the clock and takes the sound.</param>
     /// <param name="logger">Takes the server's messages.</param>
-    /// <returns>The output. With <see cref="AudioBackend.Offline"/> it is heard by <see cref="Server.Render(long)"/>.</returns>
+    /// <returns>
+    /// The output. With <see cref="AudioBackend.Offline"/> it is heard by <see cref="Server.Render(long)"/>.
+    /// </returns>
     /// <exception cref="ArgumentOutOfRangeException">A value beyond its range.</exception>
     /// <exception cref="ServerStateException">There is an output already.</exception>
     /// <exception cref="DeviceException">There is no device, or it refuses what was asked for.</exception>
@@ -72,7 +74,11 @@ public sealed class AudioOutput : IDisposable, IAsyncDisposable
         lock (Gate)
         {
             if (s_current is not null)
-                throw new ServerStateException("The process has its output already. Dispose it before getting another.");
+            {
+                throw new ServerStateException(
+                    "The process has its output already. Dispose it before getting another.");
+            }
+
             var server = new Server(rate, channels, bufferSize, duplex: false, backend, logger: logger)
             {
                 AdoptSampleRate = true,
@@ -94,8 +100,8 @@ public sealed class AudioOutput : IDisposable, IAsyncDisposable
     }
 
     /// <summary>
-    /// Puts a sample in the mixer, where it is heard as soon as it plays. Adding one that is there already does nothing.
-    /// [control]
+    /// Puts a sample in the mixer, where it is heard as soon as it plays. Adding one that is there already does
+    /// nothing. [control]
     /// </summary>
     /// <param name="sample">The sample; what its options leave open is taken from this output.</param>
     /// <exception cref="ServerStateException">The sample is in another server, or this one is shut down.</exception>
@@ -107,7 +113,9 @@ public sealed class AudioOutput : IDisposable, IAsyncDisposable
         Server.AddSample(sample, Encoding);
     }
 
-    /// <summary>Takes a sample out of the mixer, with a short fade if it sounds; it can be added again. [control]</summary>
+    /// <summary>
+    /// Takes a sample out of the mixer, with a short fade if it sounds; it can be added again. [control]
+    /// </summary>
     /// <param name="sample">The sample.</param>
     /// <returns>Whether it was in this output.</returns>
     public bool RemoveSample(AudioSample sample) => Server.RemoveSample(sample);

@@ -8,7 +8,7 @@ public partial class AudioSample
 {
     private readonly Lock _playedOutGate = new();
     private TaskCompletionSource _playedOut = NewPlayedOut();
-    private long _end = long.MaxValue; // frames written when Complete was called; it has played out once they are played
+    private long _end = long.MaxValue; // frames written at Complete: it has played out once they are played
 
     /// <summary>Frames written since it was made. [any thread]</summary>
     public long FramesWritten => State.FramesWritten;
@@ -25,7 +25,9 @@ public partial class AudioSample
     /// <summary>How often it ran dry while it played. [any thread]</summary>
     public long Underruns => State.Underruns;
 
-    /// <summary>Frames of silence filled in where it ran dry, not counting what follows <see cref="Complete"/>. [any thread]</summary>
+    /// <summary>
+    /// Frames of silence filled in where it ran dry, not counting what follows <see cref="Complete"/>. [any thread]
+    /// </summary>
     public long UnderrunFrames => State.UnderrunFrames;
 
     /// <summary>How often a write did not fit whole. [any thread]</summary>
@@ -57,9 +59,12 @@ public partial class AudioSample
     }
 
     /// <summary>
-    /// Says that nothing more comes: running dry is then the end, not an underrun. Writing again takes it back. [writer]
+    /// Says that nothing more comes: running dry is then the end, not an underrun. Writing again takes it back.
+    /// [writer]
     /// </summary>
-    /// <exception cref="ServerStateException">The sample has been added to no output yet and does not know its channels.</exception>
+    /// <exception cref="ServerStateException">
+    /// The sample has been added to no output yet and does not know its channels.
+    /// </exception>
     /// <exception cref="ObjectDisposedException">The sample is disposed.</exception>
     public void Complete()
     {
@@ -78,10 +83,13 @@ public partial class AudioSample
 
     /// <summary>Waits for <see cref="PlayedOut"/>. [any thread]</summary>
     /// <param name="cancellationToken">Ends the wait only.</param>
-    public Task WaitForPlayedOutAsync(CancellationToken cancellationToken = default) => PlayedOut.WaitAsync(cancellationToken);
+    public Task WaitForPlayedOutAsync(CancellationToken cancellationToken = default) =>
+        PlayedOut.WaitAsync(cancellationToken);
 
     /// <summary>Throws away what waits in the ring. [writer]</summary>
-    /// <exception cref="ServerStateException">It is in a mixer, whose audio thread reads it: remove it first.</exception>
+    /// <exception cref="ServerStateException">
+    /// It is in a mixer, whose audio thread reads it: remove it first.
+    /// </exception>
     /// <exception cref="ObjectDisposedException">The sample is disposed.</exception>
     public void Clear()
     {

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: MIT
-using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using AudioNative.Interop;
 
@@ -16,8 +15,8 @@ public partial class AudioSample
     private int _serversLost;
 
     /// <summary>
-    /// Writes samples as bytes of the sample's <see cref="Encoding"/>: 8 bits signed, 16 bits signed little endian, or 32
-    /// bits float; waits while the ring is full. [writer]
+    /// Writes samples as bytes of the sample's <see cref="Encoding"/>: 8 bits signed, 16 bits signed little endian, or
+    /// 32 bits float; waits while the ring is full. [writer]
     /// </summary>
     /// <param name="chunk">Interleaved; a whole number of frames. Of any other, nothing is written.</param>
     /// <param name="cancellationToken">Ends the wait; what was written before it stays written.</param>
@@ -40,17 +39,23 @@ public partial class AudioSample
     public void Write(ReadOnlySpan<short> chunk, CancellationToken cancellationToken = default) =>
         WriteAll(MemoryMarshal.AsBytes(chunk), AnSampleFormat.S16, cancellationToken);
 
-    /// <summary>Like <see cref="Write(ReadOnlySpan{byte}, CancellationToken)"/>, without holding up the caller. [writer]</summary>
+    /// <summary>
+    /// Like <see cref="Write(ReadOnlySpan{byte}, CancellationToken)"/>, without holding up the caller. [writer]
+    /// </summary>
     /// <inheritdoc cref="Write(ReadOnlySpan{byte}, CancellationToken)"/>
     public ValueTask WriteAsync(ReadOnlyMemory<byte> chunk, CancellationToken cancellationToken = default) =>
         WriteAllAsync(chunk, ByteFormat(), cancellationToken);
 
-    /// <summary>Like <see cref="Write(ReadOnlySpan{float}, CancellationToken)"/>, without holding up the caller. [writer]</summary>
+    /// <summary>
+    /// Like <see cref="Write(ReadOnlySpan{float}, CancellationToken)"/>, without holding up the caller. [writer]
+    /// </summary>
     /// <inheritdoc cref="Write(ReadOnlySpan{byte}, CancellationToken)"/>
     public ValueTask WriteAsync(ReadOnlyMemory<float> chunk, CancellationToken cancellationToken = default) =>
         WriteAllAsync(chunk, AnSampleFormat.F32, cancellationToken);
 
-    /// <summary>Like <see cref="Write(ReadOnlySpan{short}, CancellationToken)"/>, without holding up the caller. [writer]</summary>
+    /// <summary>
+    /// Like <see cref="Write(ReadOnlySpan{short}, CancellationToken)"/>, without holding up the caller. [writer]
+    /// </summary>
     /// <inheritdoc cref="Write(ReadOnlySpan{byte}, CancellationToken)"/>
     public ValueTask WriteAsync(ReadOnlyMemory<short> chunk, CancellationToken cancellationToken = default) =>
         WriteAllAsync(chunk, AnSampleFormat.S16, cancellationToken);
@@ -74,7 +79,8 @@ public partial class AudioSample
     internal void OnRoom() => SignalRoom();
 
     /// <summary>Waits until at least one frame is taken. A cancelled call has written nothing.</summary>
-    private protected long WriteSome(ReadOnlySpan<byte> bytes, AnSampleFormat format, CancellationToken cancellationToken)
+    private protected long WriteSome(
+        ReadOnlySpan<byte> bytes, AnSampleFormat format, CancellationToken cancellationToken)
     {
         SourceProxy native = Writable();
         int frameBytes = FrameBytes(bytes.Length, format);
@@ -122,14 +128,15 @@ public partial class AudioSample
         }
     }
 
-    private ValueTask WriteAllAsync<T>(ReadOnlyMemory<T> chunk, AnSampleFormat format, CancellationToken cancellationToken)
+    private ValueTask WriteAllAsync<T>(
+        ReadOnlyMemory<T> chunk, AnSampleFormat format, CancellationToken cancellationToken)
         where T : unmanaged
     {
         SourceProxy native = Writable();
         int frameBytes = FrameBytes(MemoryMarshal.AsBytes(chunk.Span).Length, format);
         cancellationToken.ThrowIfCancellationRequested();
         if (!_turn.Wait(0, CancellationToken.None))
-            return new ValueTask(WriteRestAsync(native, chunk, 0, format, frameBytes, hasTurn: false, cancellationToken));
+            return new ValueTask(WriteRestAsync(native, chunk, 0, format, frameBytes, false, cancellationToken));
         int done;
         try
         {
@@ -142,7 +149,7 @@ public partial class AudioSample
         }
 
         if (done < MemoryMarshal.AsBytes(chunk.Span).Length)
-            return new ValueTask(WriteRestAsync(native, chunk, done, format, frameBytes, hasTurn: true, cancellationToken));
+            return new ValueTask(WriteRestAsync(native, chunk, done, format, frameBytes, true, cancellationToken));
         _turn.Release();
         return ValueTask.CompletedTask;
     }
@@ -193,102 +200,6 @@ public partial class AudioSample
         finally
         {
             _turn.Release();
-        }
-    }
-
-    /// <summary>Writes what fits, and if that is not all, asks to be told when there is room for a good part of the rest.</summary>
-    private static long WriteOrAsk(SourceProxy native, ReadOnlySpan<byte> bytes, AnSampleFormat format, int frameBytes)
-    {
-        long written = WriteWhatFits(native, bytes, format, frameBytes);
-        long left = bytes.Length / frameBytes - written;
-        if (left == 0)
-            return written;
-        native.RequestRoom(Math.Min(left, Math.Max(1, native.CapacityFrames / 2)));
-        // What was played between the write and the request is used at once; the event then comes for nothing.
-        return written + WriteWhatFits(native, bytes[(int)(written * frameBytes)..], format, frameBytes);
-    }
-
-    private static long WriteWhatFits(SourceProxy native, ReadOnlySpan<byte> bytes, AnSampleFormat format, int frameBytes)
-    {
-        if (bytes.IsEmpty)
-            return 0;
-        return IsAligned(bytes, format) ? native.Write(bytes, format) : WriteCopied(native, bytes, format, frameBytes);
-    }
-
-    /// <summary>Bytes may lie anywhere, but native code reads them as samples, which lie at multiples of their size.</summary>
-    private static unsafe bool IsAligned(ReadOnlySpan<byte> bytes, AnSampleFormat format) =>
-        (nuint)Unsafe.AsPointer(ref MemoryMarshal.GetReference(bytes)) % (nuint)SampleBytes(format) == 0;
-
-    private static long WriteCopied(SourceProxy native, ReadOnlySpan<byte> bytes, AnSampleFormat format, int frameBytes)
-    {
-        Span<byte> copy = MemoryMarshal.AsBytes(stackalloc float[ServerSettings.MaxChannels]); // one frame at least
-        int most = copy.Length / frameBytes * frameBytes;
-        long written = 0;
-        while (!bytes.IsEmpty)
-        {
-            int length = Math.Min(bytes.Length, most);
-            bytes[..length].CopyTo(copy);
-            long frames = native.Write(copy[..length], format);
-            written += frames;
-            if (frames * frameBytes < length)
-                break;
-            bytes = bytes[length..];
-        }
-
-        return written;
-    }
-
-    private static int SampleBytes(AnSampleFormat format) => format switch
-    {
-        AnSampleFormat.S8 => 1,
-        AnSampleFormat.S16 => 2,
-        _ => 4,
-    };
-
-    private SourceProxy Writable()
-    {
-        ObjectDisposedException.ThrowIf(_disposed, this);
-        return _native ?? throw new ServerStateException(
-            "The sample does not know its channels yet. Add it to an output before writing, or make it with "
-                + "AudioSampleOptions.Channels.");
-    }
-
-    private protected AnSampleFormat ByteFormat() => _encoding switch
-    {
-        8 => AnSampleFormat.S8,
-        16 => AnSampleFormat.S16,
-        32 => AnSampleFormat.F32,
-        _ => throw new ServerStateException(
-            "The sample does not know the encoding of bytes yet. Add it to an output before writing, or make it with "
-                + "AudioSampleOptions.Encoding."),
-    };
-
-    private int FrameBytes(int chunkLength, AnSampleFormat format)
-    {
-        int frameBytes = _channels * SampleBytes(format);
-        return chunkLength % frameBytes == 0
-            ? frameBytes
-            : throw new ArgumentException(
-                $"{chunkLength} bytes are no whole number of frames: a frame of {_channels} channels is {frameBytes} bytes. "
-                    + "Nothing was written.");
-    }
-
-    private void CheckHope(int serversLost)
-    {
-        ObjectDisposedException.ThrowIf(_disposed, this);
-        if (serversLost != Volatile.Read(ref _serversLost) && _server is null)
-        {
-            throw new ServerStateException(
-                "The server was shut down while a write waited for room; no one would ever have made any.");
-        }
-    }
-
-    private void SignalRoom()
-    {
-        lock (_roomGate)
-        {
-            if (_room.CurrentCount == 0)
-                _room.Release();
         }
     }
 }

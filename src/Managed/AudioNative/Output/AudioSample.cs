@@ -63,7 +63,9 @@ public partial class AudioSample : IDisposable
     /// <summary>Channels of a frame; null until it is known from an output. [any thread]</summary>
     public int? Channels => _native is null ? null : _channels;
 
-    /// <summary>Bits of a sample in bytes written: 8, 16 or 32; null until it is known from an output. [any thread]</summary>
+    /// <summary>
+    /// Bits of a sample in bytes written: 8, 16 or 32; null until it is known from an output. [any thread]
+    /// </summary>
     public int? Encoding => _encoding == 0 ? null : _encoding;
 
     /// <summary>Frames that fit in the ring; null until the channels are known. [any thread]</summary>
@@ -109,8 +111,8 @@ public partial class AudioSample : IDisposable
     }
 
     /// <summary>
-    /// Balance, -1 (left) to 1 (right), 0 at first: the far side is turned down, the near side stays as it is. For one or
-    /// two channels. [any thread]
+    /// Balance, -1 (left) to 1 (right), 0 at first: the far side is turned down, the near side stays as it is. For one
+    /// or two channels. [any thread]
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">Beyond its range.</exception>
     /// <exception cref="AudioNativeException">The sample has more than two channels.</exception>
@@ -144,8 +146,8 @@ public partial class AudioSample : IDisposable
     internal bool IsFirstUnderrun() => !Interlocked.Exchange(ref _underrunSaid, true);
 
     /// <summary>
-    /// Plays, from the first frame in the ring on; also again, when it has played out and more was written. Playing what
-    /// plays does nothing. [control]
+    /// Plays, from the first frame in the ring on; also again, when it has played out and more was written. Playing
+    /// what plays does nothing. [control]
     /// </summary>
     /// <param name="atFrame">
     /// The frame of the server's clock to begin at, exact to the sample; one that is past, or null, is at once.
@@ -190,66 +192,6 @@ public partial class AudioSample : IDisposable
         native?.Dispose();
         SignalRoom();
         EndPlayedOut();
-    }
-
-    /// <summary>Puts it in the mixer of a server; what the options left open is settled now.</summary>
-    internal void AttachTo(Server server, int channels, int encoding)
-    {
-        lock (_gate)
-        {
-            ObjectDisposedException.ThrowIf(_disposed, this);
-            if (_server == server)
-                return;
-            if (_server is not null)
-                throw new ServerStateException("The sample is in another server. Remove it there before adding it here.");
-            if (_encoding == 0)
-                _encoding = encoding;
-            // A ring shorter than two of the device's buffers would run dry however fast it is written.
-            SourceProxy native = _native ?? Create(channels, leastFrames: 2L * server.BufferSize);
-            _native = native;
-            server.Register(native.Id, this);
-            try
-            {
-                server.Native.AddSource(native);
-                if (_playing && !_heldBack && !HasEnded())
-                    native.Play(_playAt);
-            }
-            catch
-            {
-                server.Unregister(native.Id);
-                throw;
-            }
-
-            _server = server;
-        }
-
-        SignalRoom(); // a writer that waited while it was in no server asks this one for room
-    }
-
-    internal bool DetachFrom(Server server)
-    {
-        lock (_gate)
-        {
-            if (_server != server || _native is not { } native)
-                return false;
-            server.Native.RemoveSource(native);
-            Leave(server, native);
-            return true;
-        }
-    }
-
-    /// <summary>The server has taken every sample out; a writer that waits would wait for ever.</summary>
-    internal void ServerShutDown(Server server)
-    {
-        lock (_gate)
-        {
-            if (_server != server || _native is not { } native)
-                return;
-            Leave(server, native);
-            Interlocked.Increment(ref _serversLost);
-        }
-
-        SignalRoom();
     }
 
     private protected virtual void PlayCore(long? atFrame) => PlayFrom(atFrame, heldBack: false);
@@ -300,14 +242,6 @@ public partial class AudioSample : IDisposable
         }
     }
 
-    private void Leave(Server server, SourceProxy native)
-    {
-        _server = null;
-        server.Unregister(native.Id);
-        OnDrained(); // its event may no longer find it
-        _playing = _playing && !HasEnded();
-    }
-
     private void StopNative()
     {
         try
@@ -318,33 +252,5 @@ public partial class AudioSample : IDisposable
         {
             // The server is just being shut down: it has stopped.
         }
-    }
-
-    private SourceProxy Create(int channels, long leastFrames)
-    {
-        int frameBytes = channels * (_encoding == 0 ? SampleEncoding.Default : _encoding) / 8;
-        long capacity = _options.CapacityFrames ?? Math.Max(leastFrames, AudioSampleOptions.DefaultBytes / frameBytes);
-        SourceProxy native = SourceProxy.Create(new AnSourceConfig
-        {
-            Channels = channels,
-            Flags = (int)(_options.WaitOffline ? AnSourceFlags.WaitOffline : 0),
-            CapacityFrames = capacity,
-            OutputChannel = _options.OutputChannel,
-        });
-        try
-        {
-            if (_gain != 1)
-                native.SetGain(_gain);
-            if (_pan != 0)
-                native.SetPan(_pan);
-        }
-        catch
-        {
-            native.Dispose();
-            throw;
-        }
-
-        _channels = channels;
-        return native;
     }
 }

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 namespace AudioNative;
 
-/// <summary>What an <see cref="AudioSample"/> is made for. What is left out comes from the output it is added to.</summary>
+/// <summary>
+/// What an <see cref="AudioSample"/> is made for. What is left out comes from the output it is added to.
+/// </summary>
 public sealed record AudioSampleOptions
 {
     internal const int DefaultBytes = 16384;
@@ -9,7 +11,8 @@ public sealed record AudioSampleOptions
 
     /// <summary>
     /// Channels of the sample, 1 to 1024. One channel is spread over the pair that begins at
-    /// <see cref="OutputChannel"/>; more go side by side. Null: as many as the output, known only once it is added.
+    /// <see cref="OutputChannel"/>; more go side by side. Null: as many as the output has from there on, known only
+    /// once it is added.
     /// </summary>
     public int? Channels { get; init; }
 
@@ -20,7 +23,8 @@ public sealed record AudioSampleOptions
     public int? Encoding { get; init; }
 
     /// <summary>
-    /// Frames that fit in the ring, 1 to 2^28. Null: 16384 bytes' worth, or two of the output's buffers where that is more.
+    /// Frames that fit in the ring, 1 to 2^28. Null: 16384 bytes' worth, or two of the output's buffers where that is
+    /// more.
     /// </summary>
     public long? CapacityFrames { get; init; }
 
@@ -39,8 +43,8 @@ public sealed record AudioSampleOptions
         if (Encoding is { } encoding)
             SampleEncoding.Check(encoding, nameof(Encoding));
         if (CapacityFrames is not (null or (>= 1 and <= MaxCapacityFrames)))
-            throw new ArgumentOutOfRangeException(nameof(CapacityFrames), CapacityFrames, "A ring holds 1 to 2^28 frames.");
+            throw new ArgumentOutOfRangeException(nameof(CapacityFrames), CapacityFrames, "1 to 2^28 frames fit.");
         if (OutputChannel is not (>= 0 and < ServerSettings.MaxChannels))
-            throw new ArgumentOutOfRangeException(nameof(OutputChannel), OutputChannel, "The output channel is 0 to 1023.");
+            throw new ArgumentOutOfRangeException(nameof(OutputChannel), OutputChannel, "The channel is 0 to 1023.");
     }
 }

@@ -28,7 +28,9 @@ internal static class FileFormats
     public static string Extension(RecordingFormat format) => Known.First(entry => entry.Format == format).Extension;
 
     /// <summary>The extension's container; <paramref name="fallback"/> only where there is no extension.</summary>
-    /// <exception cref="ArgumentException">The extension is none of ours: the file would not be what its name says.</exception>
+    /// <exception cref="ArgumentException">
+    /// The extension is none of ours: the file would not be what its name says.
+    /// </exception>
     public static RecordingFormat Choose(string path, RecordingFormat fallback)
     {
         string extension = Path.GetExtension(path);

@@ -10,9 +10,9 @@ internal sealed record RecordingOptions(
     private const string DefaultName = "audionative_rec";
 
     /// <summary>The file, with its folder.</summary>
-    public string FullPath => System.IO.Path.GetFullPath(
-        Path ?? System.IO.Path.Combine(
-            Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), DefaultName + FileFormats.Extension(Format)));
+    public string FullPath => System.IO.Path.GetFullPath(Path ?? System.IO.Path.Combine(
+        Environment.GetFolderPath(Environment.SpecialFolder.UserProfile),
+        DefaultName + FileFormats.Extension(Format)));
 
     /// <summary>The container: the name's extension before the format asked for.</summary>
     public RecordingFormat Container =>
@@ -24,7 +24,7 @@ internal sealed record RecordingOptions(
         TimeSpan? duration, string? path, RecordingFormat format, SampleType type, double quality)
     {
         if (duration is { } length && length <= TimeSpan.Zero)
-            throw new ArgumentOutOfRangeException(nameof(duration), length, "The duration is more than nothing, or null.");
+            throw new ArgumentOutOfRangeException(nameof(duration), length, "The duration is positive, or null.");
         if (path is not null)
             ArgumentException.ThrowIfNullOrWhiteSpace(path);
         if (!Enum.IsDefined(format))

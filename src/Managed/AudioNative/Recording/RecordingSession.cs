@@ -4,8 +4,8 @@ using AudioNative.Interop;
 namespace AudioNative;
 
 /// <summary>
-/// One recording from its start to its closed file. Outlives the native recorder, so that its numbers can still be asked
-/// for, and the event that tells of its end still finds it.
+/// One recording from its start to its closed file. Outlives the native recorder, so that its numbers can still be
+/// asked for, and the event that tells of its end still finds it.
 /// </summary>
 internal sealed class RecordingSession
 {
@@ -25,7 +25,9 @@ internal sealed class RecordingSession
     /// <summary>Whether the file is closed and the native recorder gone.</summary>
     public bool IsFinished { get; private set; }
 
-    /// <summary>Whether it still lays down sound. After a failure it does not, even if nobody has finished it yet.</summary>
+    /// <summary>
+    /// Whether it still lays down sound. After a failure it does not, even if nobody has finished it yet.
+    /// </summary>
     public bool IsRunning => Runs(Status);
 
     public bool HasFailed => Status.Status != (int)AudioStatus.Ok;

@@ -10,7 +10,8 @@ public sealed partial class Server
     public event EventHandler<XrunEventArgs>? Xrun;
 
     /// <summary>
-    /// The device or JACK server is gone. The server has stopped and kept its state: <see cref="Reopen"/> it on another.
+    /// The device or JACK server is gone. The server has stopped and kept its state: <see cref="Reopen"/> it on
+    /// another.
     /// </summary>
     public event EventHandler<DeviceLostEventArgs>? DeviceLost;
 
@@ -42,7 +43,11 @@ public sealed partial class Server
         {
             const Verbosity All = Verbosity.Error | Verbosity.Message | Verbosity.Warning | Verbosity.Debug;
             if ((value & ~All) != 0)
-                throw new ArgumentOutOfRangeException(nameof(Verbosity), value, "The verbosity is a sum of 1, 2, 4 and 8.");
+            {
+                throw new ArgumentOutOfRangeException(
+                    nameof(Verbosity), value, "The verbosity is a sum of 1, 2, 4 and 8.");
+            }
+
             _native.SetLogLevels((AnLogLevel)(int)value);
             _log.Verbosity = value;
         }
@@ -101,7 +106,8 @@ public sealed partial class Server
                     Raise(RecordingCompleted, new RecordingCompletedEventArgs(frame, done.Info));
                 break;
             case AnEventType.EventsLost:
-                _log.Write(Verbosity.Warning, $"{occurrence.Value} events were lost: a handler holds the event thread up.");
+                _log.Write(
+                    Verbosity.Warning, $"{occurrence.Value} events were lost: a handler holds the event thread up.");
                 break;
             default:
                 break; // a later library's event that this version knows nothing of
@@ -145,7 +151,9 @@ public sealed partial class Server
     private void Raise<T>(EventHandler<T>? handlers, T happened)
         where T : EventArgs => Raise(this, handlers, happened);
 
-    /// <summary>Calls every handler; one that fails is logged, and neither stops the others nor ends the thread.</summary>
+    /// <summary>
+    /// Calls every handler; one that fails is logged, and neither stops the others nor ends the thread.
+    /// </summary>
     internal void Raise<T>(object sender, EventHandler<T>? handlers, T happened)
         where T : EventArgs
     {

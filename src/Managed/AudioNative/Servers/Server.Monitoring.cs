@@ -25,8 +25,8 @@ public sealed partial class Server
     }
 
     /// <summary>
-    /// How much is rendered as fast as possible, unheard and unrecorded, before the next start; 0 again once that is done.
-    /// Set at any time. [any thread]
+    /// How much is rendered as fast as possible, unheard and unrecorded, before the next start; 0 again once that is
+    /// done. Set at any time. [any thread]
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">Negative.</exception>
     public TimeSpan StartOffset
@@ -45,11 +45,15 @@ public sealed partial class Server
         }
     }
 
-    /// <summary>Now, in nanoseconds of the machine's monotonic clock: the one <see cref="SampleClock"/> maps. [any thread]</summary>
+    /// <summary>
+    /// Now, in nanoseconds of the machine's monotonic clock: the one <see cref="SampleClock"/> maps. [any thread]
+    /// </summary>
     /// <exception cref="NativeLibraryException">The native library is missing or of another version.</exception>
     public static long Timestamp => LibraryProxy.MonotonicNanoseconds;
 
-    /// <summary>The sample clock. It stands still while the server is stopped and begins at 0 with each boot. [any thread]</summary>
+    /// <summary>
+    /// The sample clock. It stands still while the server is stopped and begins at 0 with each boot. [any thread]
+    /// </summary>
     /// <exception cref="ObjectDisposedException">The server is disposed.</exception>
     public SampleClock Clock
     {

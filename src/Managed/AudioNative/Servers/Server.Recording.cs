@@ -12,22 +12,29 @@ public sealed partial class Server
     /// <summary>Whether a recording runs. [any thread]</summary>
     public bool IsRecording => _recording is { IsRunning: true };
 
-    /// <summary>The recording that runs, as it stands, or the last one, as it ended; null before any. [any thread]</summary>
+    /// <summary>
+    /// The recording that runs, as it stands, or the last one, as it ended; null before any. [any thread]
+    /// </summary>
     public RecordingInfo? Recording => _recording?.Info;
 
     /// <summary>
-    /// Sets what offline rendering and <see cref="StartRecording"/> write. Integer types clip what is beyond full scale, and
-    /// count it. [any thread]
+    /// Sets what offline rendering and <see cref="StartRecording"/> write. Integer types clip what is beyond full
+    /// scale, and count it. [any thread]
     /// </summary>
-    /// <param name="duration">Length of the file that an offline server renders, to the nearest frame; else not used.</param>
+    /// <param name="duration">
+    /// Length of the file that an offline server renders, to the nearest frame; else not used.
+    /// </param>
     /// <param name="path">
-    /// The file, replaced where it exists. Null: <c>audionative_rec</c> with the format's extension, in the home directory.
+    /// The file, replaced where it exists. Null: <c>audionative_rec</c> with the format's extension, in the home
+    /// directory.
     /// </param>
     /// <param name="format">The container, where the extension of the file's name does not say it already.</param>
     /// <param name="type">How samples are kept.</param>
     /// <param name="quality">FLAC and Ogg: 0 (small) to 1 (good).</param>
     /// <returns>This server.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">A duration that is not positive, or a quality beyond its range.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// A duration that is not positive, or a quality beyond its range.
+    /// </exception>
     /// <exception cref="ArgumentException">An unknown extension, or a container that cannot hold this.</exception>
     public Server RecordOptions(
         TimeSpan? duration = null,
@@ -55,7 +62,9 @@ public sealed partial class Server
     /// <param name="source">What is recorded.</param>
     /// <param name="duration">Ends by itself after so long, exact to the frame; null: when stopped.</param>
     /// <exception cref="ArgumentOutOfRangeException">A duration that is not positive.</exception>
-    /// <exception cref="ServerStateException">Not booted, or recording already; or there is no input to record.</exception>
+    /// <exception cref="ServerStateException">
+    /// Not booted, or recording already; or there is no input to record.
+    /// </exception>
     /// <exception cref="ArgumentException">An unknown extension, or a container that cannot hold this.</exception>
     /// <exception cref="RecordingException">The file cannot be opened for writing.</exception>
     public void StartRecording(
@@ -83,7 +92,9 @@ public sealed partial class Server
         CancellationToken cancellationToken = default) =>
         Task.Run(() => StartRecording(path, source, duration), cancellationToken);
 
-    /// <summary>Ends the recording: what was heard so far is written and the file closed when it returns. [control]</summary>
+    /// <summary>
+    /// Ends the recording: what was heard so far is written and the file closed when it returns. [control]
+    /// </summary>
     /// <returns>What is in the file; null where nothing was being recorded.</returns>
     /// <exception cref="RecordingException">It had failed, and the file ends early.</exception>
     public RecordingInfo? StopRecording()
@@ -116,7 +127,11 @@ public sealed partial class Server
 
         int channels = source == RecordingSource.Output ? Channels : InputChannels;
         if (channels == 0)
-            throw new ServerStateException("The server has no input to record. Boot it with duplex and an input device.");
+        {
+            throw new ServerStateException(
+                "The server has no input to record. Boot it with duplex and an input device.");
+        }
+
         RecordingOptions options = path is null
             ? _options
             : RecordingOptions.Create(_options.Duration, path, _options.Format, _options.Type, _options.Quality);

@@ -39,9 +39,13 @@ public sealed partial class Server
     /// started, and leaves it started. [control]
     /// </summary>
     /// <param name="frames">How many, 0 or more.</param>
-    /// <exception cref="ServerStateException">Not booted, not <see cref="AudioBackend.Offline"/>, or rendering already.</exception>
+    /// <exception cref="ServerStateException">
+    /// Not booted, not <see cref="AudioBackend.Offline"/>, or rendering already.
+    /// </exception>
     /// <exception cref="ArgumentOutOfRangeException">Negative.</exception>
-    /// <exception cref="AudioNativeException">A sample's data did not come within <see cref="SourceTimeout"/>.</exception>
+    /// <exception cref="AudioNativeException">
+    /// A sample's data did not come within <see cref="SourceTimeout"/>.
+    /// </exception>
     /// <exception cref="OperationCanceledException"><see cref="Stop"/> or <see cref="Shutdown"/> ended it.</exception>
     public void Render(long frames)
     {
@@ -50,14 +54,18 @@ public sealed partial class Server
     }
 
     /// <summary>Renders as many frames as fit into memory. Otherwise as <see cref="Render(long)"/>. [control]</summary>
-    /// <param name="destination">Takes the output, interleaved; its length is a multiple of <see cref="Channels"/>.</param>
+    /// <param name="destination">
+    /// Takes the output, interleaved; its length is a multiple of <see cref="Channels"/>.
+    /// </param>
     /// <exception cref="ArgumentException">The length is no whole number of frames.</exception>
     /// <inheritdoc cref="Render(long)" path="/exception"/>
     public void Render(Span<float> destination) => Render([], destination);
 
     /// <summary>Renders with an input of its own. Otherwise as <see cref="Render(long)"/>. [control]</summary>
     /// <param name="input">What the input hears, interleaved, as many frames as are rendered; empty: silence.</param>
-    /// <param name="destination">Takes the output, interleaved; its length is a multiple of <see cref="Channels"/>.</param>
+    /// <param name="destination">
+    /// Takes the output, interleaved; its length is a multiple of <see cref="Channels"/>.
+    /// </param>
     /// <exception cref="ArgumentException">A length is no whole number of frames, or they differ.</exception>
     /// <inheritdoc cref="Render(long)" path="/exception"/>
     public void Render(ReadOnlySpan<float> input, Span<float> destination)
@@ -66,13 +74,15 @@ public sealed partial class Server
         if (rest != 0)
         {
             throw new ArgumentException(
-                $"{destination.Length} samples are no whole number of frames of {Channels} channels.", nameof(destination));
+                $"{destination.Length} samples are no whole number of frames of {Channels} channels.",
+                nameof(destination));
         }
 
         if (!input.IsEmpty && input.Length != frames * InputChannels)
         {
             throw new ArgumentException(
-                $"{frames} frames of {InputChannels} input channels are {frames * InputChannels} samples, not {input.Length}.",
+                $"{frames} frames of {InputChannels} input channels are {frames * InputChannels} samples, "
+                    + $"not {input.Length}.",
                 nameof(input));
         }
 
@@ -92,7 +102,9 @@ public sealed partial class Server
     }
 
     /// <summary><see cref="Render(Span{float})"/>, without holding up the caller.</summary>
-    /// <param name="destination">Takes the output, interleaved; its length is a multiple of <see cref="Channels"/>.</param>
+    /// <param name="destination">
+    /// Takes the output, interleaved; its length is a multiple of <see cref="Channels"/>.
+    /// </param>
     /// <param name="progress">Told after every stretch rendered.</param>
     /// <param name="cancellationToken">Ends the render; the clock says how far it came.</param>
     /// <inheritdoc cref="Render(Span{float})" path="/exception"/>
@@ -105,14 +117,17 @@ public sealed partial class Server
         if (rest != 0)
         {
             throw new ArgumentException(
-                $"{destination.Length} samples are no whole number of frames of {Channels} channels.", nameof(destination));
+                $"{destination.Length} samples are no whole number of frames of {Channels} channels.",
+                nameof(destination));
         }
 
         return Task.Run(
             () => RenderByHand(frames, [], destination.Span, progress, cancellationToken), cancellationToken);
     }
 
-    /// <summary>The offline form of <see cref="Start"/>: everything that can be refused is refused before it renders.</summary>
+    /// <summary>
+    /// The offline form of <see cref="Start"/>: everything that can be refused is refused before it renders.
+    /// </summary>
     private void RenderFile(IProgress<RenderProgress>? progress, CancellationToken cancellationToken)
     {
         using RenderTurn turn = BeginRender(cancellationToken);
@@ -124,8 +139,8 @@ public sealed partial class Server
             if (_options.Duration is not { } duration)
             {
                 throw new ServerStateException(
-                    "An offline server renders a file of a given length. Call RecordOptions with a duration before Start, "
-                        + "or Render to go by hand.");
+                    "An offline server renders a file of a given length. Call RecordOptions with a duration before "
+                        + "Start, or Render to go by hand.");
             }
 
             if (IsStarted)
@@ -227,8 +242,8 @@ public sealed partial class Server
         if (timeout != Timeout.InfiniteTimeSpan && now - since >= timeout.TotalMilliseconds)
         {
             throw new AudioNativeException(
-                $"The render waited {timeout.TotalSeconds} s at frame {frame} for a sample's data. Write it, call Complete "
-                    + "on the sample, stop the sample, or make it without WaitOffline.",
+                $"The render waited {timeout.TotalSeconds} s at frame {frame} for a sample's data. Write it, call "
+                    + "Complete on the sample, stop the sample, or make it without WaitOffline.",
                 AudioStatus.Starved);
         }
     }
@@ -255,7 +270,12 @@ public sealed partial class Server
         if (_renderEnd is not { } end)
             return;
         if (wait && _renderGate.IsHeldByCurrentThread)
-            throw new ServerStateException("A progress report cannot shut the server down. Cancel the render, or call Stop.");
+        {
+            throw new ServerStateException(
+                "A progress report cannot shut the server down. Cancel the render, or call Stop.");
+        }
+
+
         try
         {
             end.Cancel();

@@ -13,12 +13,12 @@ public sealed partial class Server
     public IReadOnlyCollection<AudioSample> Samples => (IReadOnlyCollection<AudioSample>)_samples.Values;
 
     /// <summary>
-    /// Puts a sample in the mixer. It sounds while it is both in the mixer and playing, whichever came first. Adding one
-    /// that is in this server already does nothing. [control]
+    /// Puts a sample in the mixer. It sounds while it is both in the mixer and playing, whichever came first. Adding
+    /// one that is in this server already does nothing. [control]
     /// </summary>
     /// <param name="sample">The sample; what its options leave open is taken from this server.</param>
     /// <exception cref="ServerStateException">The server is not booted, or the sample is in another one.</exception>
-    /// <exception cref="DeviceException">The sample has more channels than the server.</exception>
+    /// <exception cref="ArgumentException">The sample has more channels than the server.</exception>
     /// <exception cref="ObjectDisposedException">The server or the sample is disposed.</exception>
     public void AddSample(AudioSample sample)
     {
@@ -27,8 +27,8 @@ public sealed partial class Server
     }
 
     /// <summary>
-    /// Takes a sample out of the mixer, with a short fade if it sounds. What waits in its ring stays, and so does its wish
-    /// to play: added again, it goes on. [control]
+    /// Takes a sample out of the mixer, with a short fade if it sounds. What waits in its ring stays, and so does its
+    /// wish to play: added again, it goes on. [control]
     /// </summary>
     /// <param name="sample">The sample.</param>
     /// <returns>Whether it was in this server.</returns>

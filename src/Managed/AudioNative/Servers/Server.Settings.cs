@@ -28,8 +28,8 @@ public sealed partial class Server
     }
 
     /// <summary>
-    /// Input channels, 0 to 1024; as many as <see cref="Channels"/> unless set, and 0 without <see cref="Duplex"/>. Once
-    /// booted: 0 also where no input was to be had. [any thread]
+    /// Input channels, 0 to 1024; as many as <see cref="Channels"/> unless set, and 0 without <see cref="Duplex"/>.
+    /// Once booted: 0 also where no input was to be had. [any thread]
     /// </summary>
     /// <exception cref="ServerStateException">Set while booted.</exception>
     /// <exception cref="ArgumentOutOfRangeException">Beyond its range.</exception>
@@ -72,8 +72,8 @@ public sealed partial class Server
     }
 
     /// <summary>
-    /// The input device's index in <see cref="AudioDevices.All"/>, or <see cref="AudioDevices.Default"/>. Once booted: the
-    /// one in use, negative for none. [any thread]
+    /// The input device's index in <see cref="AudioDevices.All"/>, or <see cref="AudioDevices.Default"/>. Once booted:
+    /// the one in use, negative for none. [any thread]
     /// </summary>
     /// <exception cref="ServerStateException">Set while booted.</exception>
     /// <exception cref="ArgumentOutOfRangeException">Less than <see cref="AudioDevices.Default"/>.</exception>
@@ -84,8 +84,8 @@ public sealed partial class Server
     }
 
     /// <summary>
-    /// The output device's index in <see cref="AudioDevices.All"/>, or <see cref="AudioDevices.Default"/>. Once booted: the
-    /// one in use, negative for none. [any thread]
+    /// The output device's index in <see cref="AudioDevices.All"/>, or <see cref="AudioDevices.Default"/>. Once booted:
+    /// the one in use, negative for none. [any thread]
     /// </summary>
     /// <exception cref="ServerStateException">Set while booted.</exception>
     /// <exception cref="ArgumentOutOfRangeException">Less than <see cref="AudioDevices.Default"/>.</exception>
@@ -123,8 +123,8 @@ public sealed partial class Server
     }
 
     /// <summary>
-    /// How long the overall amplitude takes to reach a new value, in a straight line: 0 (at once) to 1 s, 5 ms unless set.
-    /// [any thread]
+    /// How long the overall amplitude takes to reach a new value, in a straight line: 0 (at once) to 1 s, 5 ms unless
+    /// set. [any thread]
     /// </summary>
     /// <exception cref="ServerStateException">Set while booted.</exception>
     /// <exception cref="ArgumentOutOfRangeException">Beyond its range.</exception>
@@ -145,7 +145,9 @@ public sealed partial class Server
         set => Editable().AdoptSampleRate = value;
     }
 
-    /// <summary>JACK: whether the physical capture ports are connected at start. True unless set. [any thread]</summary>
+    /// <summary>
+    /// JACK: whether the physical capture ports are connected at start. True unless set. [any thread]
+    /// </summary>
     /// <exception cref="ServerStateException">Set while booted.</exception>
     public bool AutoConnectInputs
     {
@@ -153,7 +155,9 @@ public sealed partial class Server
         set => Editable().AutoConnectInputs = value;
     }
 
-    /// <summary>JACK: whether the physical playback ports are connected at start. True unless set. [any thread]</summary>
+    /// <summary>
+    /// JACK: whether the physical playback ports are connected at start. True unless set. [any thread]
+    /// </summary>
     /// <exception cref="ServerStateException">Set while booted.</exception>
     public bool AutoConnectOutputs
     {
@@ -161,8 +165,12 @@ public sealed partial class Server
         set => Editable().AutoConnectOutputs = value;
     }
 
-    /// <summary>Sets <see cref="InputDevice"/> and <see cref="OutputDevice"/> to the same device. [any thread]</summary>
-    /// <param name="device">The device's index in <see cref="AudioDevices.All"/>, or <see cref="AudioDevices.Default"/>.</param>
+    /// <summary>
+    /// Sets <see cref="InputDevice"/> and <see cref="OutputDevice"/> to the same device. [any thread]
+    /// </summary>
+    /// <param name="device">
+    /// The device's index in <see cref="AudioDevices.All"/>, or <see cref="AudioDevices.Default"/>.
+    /// </param>
     /// <returns>This server.</returns>
     /// <exception cref="ServerStateException">The server is booted.</exception>
     /// <exception cref="ArgumentOutOfRangeException">Less than <see cref="AudioDevices.Default"/>.</exception>
@@ -182,7 +190,8 @@ public sealed partial class Server
             return _got is null
                 ? _settings
                 : throw new ServerStateException(
-                    $"{setting} cannot be changed while the server is booted. Call Shutdown first, then set it and boot again.");
+                    $"{setting} cannot be changed while the server is booted. Call Shutdown first, then set it and "
+                        + "boot again.");
         }
     }
 }

@@ -4,22 +4,21 @@ using AudioNative.Interop;
 
 namespace AudioNative;
 
-/// <summary>What a server is asked for. Every value is checked when it is set, so that boot fails only for the device.</summary>
+/// <summary>
+/// What a server is asked for. Every value is checked when it is set, so that boot fails only for the device.
+/// </summary>
 internal sealed class ServerSettings
 {
     public const int MaxChannels = 1024;
-    public const int MaxBufferSize = 65536;
-    public const double MinSampleRate = 1000;
-    public const double MaxSampleRate = 768000;
+    private const int MaxBufferSize = 65536;
+    private const double MinSampleRate = 1000;
+    private const double MaxSampleRate = 768000;
     private const int NameBytes = 256;
 
     public Hertz SampleRate
     {
         get;
-        set => field = value.Value is >= MinSampleRate and <= MaxSampleRate
-            ? value
-            : throw new ArgumentOutOfRangeException(
-                nameof(SampleRate), value, $"The sample rate is {MinSampleRate} to {MaxSampleRate} Hz.");
+        set => field = CheckRate(value, nameof(SampleRate));
     } = 44100;
 
     public int Channels
@@ -111,6 +110,11 @@ internal sealed class ServerSettings
         LatencySeconds = LatencyHint.TotalSeconds,
     };
 
+    public static Hertz CheckRate(Hertz value, string name) => value.Value is >= MinSampleRate and <= MaxSampleRate
+        ? value
+        : throw new ArgumentOutOfRangeException(
+            name, value, $"The sample rate is {MinSampleRate} to {MaxSampleRate} Hz.");
+
     private static int CheckRange(int value, int least, int most, string name) => value >= least && value <= most
         ? value
         : throw new ArgumentOutOfRangeException(name, value, $"{name} is {least} to {most}.");
@@ -123,7 +127,9 @@ internal sealed class ServerSettings
     private static int CheckDevice(int value, string name) => value >= AudioDevices.Default
         ? value
         : throw new ArgumentOutOfRangeException(
-            name, value, $"{name} is an index of AudioDevices.All, or {AudioDevices.Default} for the host's own choice.");
+            name,
+            value,
+            $"{name} is an index of AudioDevices.All, or {AudioDevices.Default} for the host's own choice.");
 
     private static string CheckName(string value, string name)
     {

@@ -33,8 +33,8 @@ public sealed class SineSource : ThreadSource
     }
 
     /// <summary>
-    /// The frequency, 0 to half the output's rate. A new one is taken over with the next stretch made, where the phase of
-    /// the old one ends. [any thread]
+    /// The frequency, 0 to half the output's rate. A new one is taken over with the next stretch made, where the phase
+    /// of the old one ends. [any thread]
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">Beyond its range.</exception>
     public Hertz Frequency

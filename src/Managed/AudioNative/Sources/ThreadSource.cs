@@ -11,14 +11,16 @@ namespace AudioNative.Sources;
 /// <see cref="GetBytes"/> (bytes of the output's encoding).
 /// </summary>
 /// <remarks>
-/// <see cref="AudioSample.Play"/> starts the thread and <see cref="AudioSample.Stop"/> ends it, returns when it has ended,
-/// and throws what <see cref="Generate"/> or <see cref="GetBytes"/> threw, once. Both may be called any number of times.
-/// What the thread had made ahead is kept, so that a later play goes on without a gap. An offline render waits for the thread, and
-/// so gives the same sound each time.
+/// <see cref="AudioSample.Play"/> starts the thread and <see cref="AudioSample.Stop"/> ends it, returns when it has
+/// ended, and throws what <see cref="Generate"/> or <see cref="GetBytes"/> threw, once. Both may be called any number
+/// of times. What the thread had made ahead is kept, so that a later play goes on without a gap. An offline render
+/// waits for the thread, and so gives the same sound each time.
 /// </remarks>
 public abstract class ThreadSource : AudioSample
 {
-    /// <summary>What <see cref="Generate"/> returns where it is not overridden: <see cref="GetBytes"/> is asked instead.</summary>
+    /// <summary>
+    /// What <see cref="Generate"/> returns where it is not overridden: <see cref="GetBytes"/> is asked instead.
+    /// </summary>
     protected const int UseBytes = -1;
 
     private readonly Lock _gate = new();
@@ -50,8 +52,8 @@ public abstract class ThreadSource : AudioSample
     public AudioOutput Output { get; }
 
     /// <summary>
-    /// Ends when the thread of the last <see cref="AudioSample.Play"/> does: stopped, out of data, or with the exception that ended it.
-    /// Already ended before the first play. [any thread]
+    /// Ends when the thread of the last <see cref="AudioSample.Play"/> does: stopped, out of data, or with the
+    /// exception that ended it. Already ended before the first play. [any thread]
     /// </summary>
     public Task Completion
     {
@@ -66,8 +68,8 @@ public abstract class ThreadSource : AudioSample
     public void Start() => Play();
 
     /// <summary>
-    /// Makes the next stretch of sound. Called on the source's thread, ahead of when it is heard; the ring's room sets the
-    /// pace.
+    /// Makes the next stretch of sound. Called on the source's thread, ahead of when it is heard; the ring's room sets
+    /// the pace.
     /// </summary>
     /// <param name="buffer">Takes interleaved frames of the output's channels; holds one buffer of the output.</param>
     /// <returns>How many frames were made; 0 is the end of the sound.</returns>
@@ -77,7 +79,9 @@ public abstract class ThreadSource : AudioSample
     /// Makes the next stretch of sound as bytes of the output's encoding. Called where <see cref="Generate"/> is not
     /// overridden.
     /// </summary>
-    /// <returns>A whole number of frames, of any length, not changed before the next call; empty is the end of the sound.</returns>
+    /// <returns>
+    /// A whole number of frames, of any length, not changed before the next call; empty is the end of the sound.
+    /// </returns>
     protected virtual ReadOnlyMemory<byte> GetBytes() => throw new NotSupportedException(
         $"{GetType()} makes no sound of its own. Override Generate or GetBytes.");
 
@@ -105,8 +109,8 @@ public abstract class ThreadSource : AudioSample
         {
             if (_run is { HasEnded: false })
                 return;
-            // On a device it waits for the first sound to be made, lest it begin with an underrun. An offline render waits
-            // for the source itself, and must find it playing.
+            // On a device it waits for the first sound to be made, lest it begin with an underrun. An offline render
+            // waits for the source itself, and must find it playing.
             PlayFrom(atFrame, heldBack: Output.Server.Backend != AudioBackend.Offline);
             _run = new Run(this);
         }
@@ -152,7 +156,12 @@ public abstract class ThreadSource : AudioSample
             else
             {
                 if (frames < 0 || frames > _buffer.Length / Channels)
-                    throw new InvalidOperationException($"Generate said that it made {frames} frames; its buffer has room for {_buffer.Length / Channels}.");
+                {
+                    throw new InvalidOperationException(
+                        $"Generate said that it made {frames} frames; its buffer has room for "
+                            + $"{_buffer.Length / Channels}.");
+                }
+
                 if (frames == 0)
                     return;
                 _pendingFloats = _buffer.AsMemory(0, frames * Channels!.Value);

@@ -4,7 +4,9 @@ namespace AudioNative;
 /// <summary>Goes from durations to whole frames and back: the only place that rounds.</summary>
 internal static class FrameCount
 {
-    /// <summary>The nearest whole number of frames, halves upwards; exact for any duration a session can last.</summary>
+    /// <summary>
+    /// The nearest whole number of frames, halves upwards; exact for any duration a session can last.
+    /// </summary>
     public static long FromDuration(TimeSpan duration, double sampleRate) =>
         (long)Math.Round(duration.Ticks * sampleRate / TimeSpan.TicksPerSecond, MidpointRounding.AwayFromZero);
 

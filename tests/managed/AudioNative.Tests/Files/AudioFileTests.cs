@@ -56,8 +56,8 @@ public class AudioFileTests
         Assert.Equal(AudioStatus.FileNotFound, missing.Status);
         Assert.Contains("none.wav", missing.Message, StringComparison.Ordinal);
         File.WriteAllText(folder.File("text.wav"), "this is not sound");
-        Assert.Equal(
-            AudioStatus.FileFormat, Assert.Throws<AudioFileException>(() => AudioFile.Open(folder.File("text.wav"))).Status);
+        var text = Assert.Throws<AudioFileException>(() => AudioFile.Open(folder.File("text.wav")));
+        Assert.Equal(AudioStatus.FileFormat, text.Status);
         Assert.Throws<AudioFileException>(() => AudioFile.Open(folder.Path));
         Assert.Throws<ArgumentException>(() => AudioFile.Open(""));
         Assert.Throws<ArgumentOutOfRangeException>(() => AudioFile.Open(Make(folder, "a.wav", 10), sampleRate: 7));

@@ -30,12 +30,17 @@ public class AudioSampleTests
     [Fact]
     public void Options_are_checked_at_once()
     {
-        Assert.Throws<ArgumentOutOfRangeException>(() => new AudioSample(new AudioSampleOptions { Channels = 0 }));
-        Assert.Throws<ArgumentOutOfRangeException>(() => new AudioSample(new AudioSampleOptions { Channels = 1025 }));
-        Assert.Throws<ArgumentOutOfRangeException>(() => new AudioSample(new AudioSampleOptions { Encoding = 24 }));
-        Assert.Throws<ArgumentOutOfRangeException>(() => new AudioSample(new AudioSampleOptions { CapacityFrames = 0 }));
-        Assert.Throws<ArgumentOutOfRangeException>(() => new AudioSample(new AudioSampleOptions { CapacityFrames = (1L << 28) + 1 }));
-        Assert.Throws<ArgumentOutOfRangeException>(() => new AudioSample(new AudioSampleOptions { OutputChannel = -1 }));
+        AudioSampleOptions[] impossible =
+        [
+            new() { Channels = 0 },
+            new() { Channels = 1025 },
+            new() { Encoding = 24 },
+            new() { CapacityFrames = 0 },
+            new() { CapacityFrames = (1L << 28) + 1 },
+            new() { OutputChannel = -1 },
+        ];
+        foreach (AudioSampleOptions options in impossible)
+            Assert.Throws<ArgumentOutOfRangeException>(() => new AudioSample(options));
         Assert.Throws<ArgumentNullException>(() => new AudioSample(null!));
     }
 
@@ -203,7 +208,8 @@ public class AudioSampleTests
     public async Task Async_writes_come_in_order_and_complete_at_once_where_they_fit()
     {
         using Server server = OfflineServer.Boot(channels: 1);
-        using var sample = new AudioSample(new AudioSampleOptions { Channels = 1, CapacityFrames = 256, WaitOffline = true });
+        var options = new AudioSampleOptions { Channels = 1, CapacityFrames = 256, WaitOffline = true };
+        using var sample = new AudioSample(options);
         server.AddSample(sample);
         sample.Play();
         float[] sound = Signals.Ramp(2000);
@@ -221,7 +227,8 @@ public class AudioSampleTests
     public async Task Several_writers_take_turns_and_nothing_is_lost()
     {
         using Server server = OfflineServer.Boot(channels: 1);
-        using var sample = new AudioSample(new AudioSampleOptions { Channels = 1, CapacityFrames = 64, WaitOffline = true });
+        var options = new AudioSampleOptions { Channels = 1, CapacityFrames = 64, WaitOffline = true };
+        using var sample = new AudioSample(options);
         server.AddSample(sample);
         sample.Play();
         Task[] writers = [.. Enumerable.Range(1, 4).Select(number => Task.Run(async () =>
@@ -399,8 +406,8 @@ public class AudioSampleTests
     [Fact]
     public async Task Samples_may_be_added_played_stopped_and_removed_from_any_thread_in_any_order()
     {
-        await using Server server = new Server(channels: 2, duplex: false, bufferSize: 64, backend: AudioBackend.Dummy).Boot();
-        server.Start();
+        await using var server = new Server(duplex: false, bufferSize: 64, backend: AudioBackend.Dummy);
+        server.Boot().Start();
         AudioSample[] samples = [.. Enumerable.Range(0, 8).Select(
             _ => new AudioSample(new AudioSampleOptions { Channels = 1, CapacityFrames = 512 }))];
         await Wait.For(Task.WhenAll(Enumerable.Range(0, 4).Select(seed => Task.Run(() =>

@@ -11,7 +11,8 @@ public class HotPathAllocationTests
     [Fact]
     public void Writing_what_fits_allocates_nothing()
     {
-        using var sample = new AudioSample(new AudioSampleOptions { Channels = 2, Encoding = 16, CapacityFrames = 1 << 22 });
+        var options = new AudioSampleOptions { Channels = 2, Encoding = 16, CapacityFrames = 1 << 22 };
+        using var sample = new AudioSample(options);
         float[] floats = new float[128];
         short[] shorts = new short[128];
         byte[] bytes = new byte[256];

@@ -12,7 +12,7 @@ internal static class FullDisk
     internal static int Run(string path, string kept)
     {
         using Server server = OfflineServer.Boot();
-        var told = new TaskCompletionSource<RecordingFailedEventArgs>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var told = new TaskCompletionSource<RecordingFailedEventArgs>();
         server.RecordingFailed += (_, failed) => told.TrySetResult(failed);
         server.RecordOptions(path: path, type: SampleType.Int16).StartRecording();
         for (int turn = 0; turn < 1000 && server.IsRecording; turn++)

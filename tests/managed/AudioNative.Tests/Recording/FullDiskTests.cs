@@ -16,8 +16,9 @@ public class FullDiskTests
         string kept = folder.File("kept.wav");
         // 256 blocks of 512 bytes (or of 1024, as bash counts); the signal is ignored, so that the write itself fails.
         // .NET maps its code through a file in memory unless told not to, and the limit would hold for that too.
-        string script = $"trap '' XFSZ; ulimit -f 256; DOTNET_EnableWriteXorExecute=0 exec dotnet '{typeof(FullDisk).Assembly.Location}' {FullDisk.Argument} '{path}' '{kept}'";
-        Tool.Outcome outcome = Tool.Run("bash", ["-c", script]);
+        const string Script = "trap '' XFSZ; ulimit -f 256; DOTNET_EnableWriteXorExecute=0 exec dotnet \"$@\"";
+        string program = typeof(FullDisk).Assembly.Location;
+        Tool.Outcome outcome = Tool.Run("bash", ["-c", Script, "bash", program, FullDisk.Argument, path, kept]);
         Assert.True(outcome.ExitCode == 0, outcome.Output + outcome.Errors);
         string[] lines = outcome.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
         string[] failed = lines[0].Split(' ');

@@ -131,7 +131,8 @@ public class RecordingTests
     [InlineData("a.flac", RecordingFormat.Wav, SampleType.Float32)]
     [InlineData("a.flac", RecordingFormat.Wav, SampleType.Int32)]
     [InlineData(null, RecordingFormat.Flac, SampleType.Float64)]
-    public void A_container_that_cannot_hold_the_samples_is_refused_at_once(string? path, RecordingFormat format, SampleType type)
+    public void A_container_that_cannot_hold_the_samples_is_refused_at_once(
+        string? path, RecordingFormat format, SampleType type)
     {
         using Server server = OfflineServer.Boot();
         var error = Assert.Throws<ArgumentException>(() => server.RecordOptions(null, path, format, type));
@@ -171,17 +172,18 @@ public class RecordingTests
         string home = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
         var options = RecordingOptions.Create(null, null, RecordingFormat.Wav, SampleType.Int16, 0.4);
         Assert.Equal(Path.GetFullPath(Path.Combine(home, "audionative_rec.wav")), options.FullPath);
-        Assert.EndsWith("audionative_rec.aif", (options with { Format = RecordingFormat.Aiff }).FullPath, StringComparison.Ordinal);
+        options = options with { Format = RecordingFormat.Aiff };
+        Assert.EndsWith("audionative_rec.aif", options.FullPath, StringComparison.Ordinal);
     }
 
     [Fact]
     public void The_numbers_are_the_documented_ones()
     {
-        Assert.Equal([0, 1], ((RecordingFormat[])[RecordingFormat.Wav, RecordingFormat.Aiff]).Select(format => (int)format));
-        Assert.Equal(
-            [0, 1, 2, 3, 4],
-            ((SampleType[])[SampleType.Int16, SampleType.Int24, SampleType.Int32, SampleType.Float32, SampleType.Float64])
-                .Select(type => (int)type));
+        RecordingFormat[] formats = [RecordingFormat.Wav, RecordingFormat.Aiff];
+        Assert.Equal(formats, Enumerable.Range(0, 2).Select(number => (RecordingFormat)number));
+        SampleType[] types =
+            [SampleType.Int16, SampleType.Int24, SampleType.Int32, SampleType.Float32, SampleType.Float64];
+        Assert.Equal(types, Enumerable.Range(0, 5).Select(number => (SampleType)number));
     }
 
     [Fact]
@@ -328,7 +330,7 @@ public class RecordingTests
         using var folder = new TestFolder();
         File.CreateSymbolicLink(folder.File("full.wav"), "/dev/full");
         using Server server = OfflineServer.Boot();
-        var told = new TaskCompletionSource<RecordingFailedEventArgs>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var told = new TaskCompletionSource<RecordingFailedEventArgs>();
         server.RecordingFailed += (_, failed) => told.TrySetResult(failed);
         var error = Assert.Throws<RecordingException>(() =>
         {
@@ -336,7 +338,8 @@ public class RecordingTests
             server.Render(10 * 44100);
             server.StopRecording();
         });
-        Assert.True(error.Status is AudioStatus.DiskFull or AudioStatus.FileIO or AudioStatus.FileAccess, error.ToString());
+        Assert.True(
+            error.Status is AudioStatus.DiskFull or AudioStatus.FileIO or AudioStatus.FileAccess, error.ToString());
         Assert.Contains("full.wav", error.Message, StringComparison.Ordinal);
         Assert.False(server.IsRecording);
         if (server.Recording is not null) // it was opened: then the event comes too

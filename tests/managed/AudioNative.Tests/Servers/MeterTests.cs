@@ -13,8 +13,8 @@ public class MeterTests
     public void Every_channel_has_a_peak_and_a_true_rms(int channels)
     {
         using Server server = OfflineServer.Boot(channels, 48000);
-        // Half periods of 32 frames, of which a window of 50 ms holds a whole number also when it is rounded to blocks of
-        // 64; each channel has an amplitude of its own.
+        // Half periods of 32 frames, of which a window of 50 ms holds a whole number also when it is rounded to blocks
+        // of 64; each channel has an amplitude of its own.
         float[] sound = new float[4800 * channels];
         for (int frame = 0; frame < 4800; frame++)
         {

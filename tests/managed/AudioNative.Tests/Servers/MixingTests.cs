@@ -57,7 +57,8 @@ public class MixingTests
     {
         using Server server = OfflineServer.Boot(channels: 4);
         using AudioSample mono = server.Play([0.5f], channels: 1);
-        using var wide = new AudioSample(new AudioSampleOptions { Channels = 3, OutputChannel = 1, CapacityFrames = 1 });
+        var options = new AudioSampleOptions { Channels = 3, OutputChannel = 1, CapacityFrames = 1 };
+        using var wide = new AudioSample(options);
         wide.Write([0.125f, 0.25f, 0.0625f]);
         server.AddSample(wide);
         wide.Play();
@@ -66,6 +67,24 @@ public class MixingTests
         Assert.Throws<ArgumentException>(() => server.AddSample(tooWide));
         Assert.Equal(2, server.Samples.Count);
         Assert.Null(tooWide.Server);
+    }
+
+    [Fact]
+    public void A_sample_that_does_not_fit_is_as_it_was_before()
+    {
+        using Server narrow = OfflineServer.Boot(channels: 2);
+        using Server wide = OfflineServer.Boot(channels: 5);
+        using var sample = new AudioSample(new AudioSampleOptions { OutputChannel = 3 });
+        Assert.Throws<ArgumentException>(() => narrow.AddSample(sample));
+        Assert.Null(sample.Channels);
+        Assert.Null(sample.Encoding);
+        Assert.Null(sample.Server);
+        Assert.Empty(narrow.Samples);
+        wide.AddSample(sample);
+        Assert.Equal(2, sample.Channels); // those from the fourth on
+        sample.Play();
+        sample.Write((float[])[0.25f, 0.5f]);
+        Assert.Equal([0, 0, 0, 0.25f, 0.5f], wide.Hear(1));
     }
 
     [Fact]

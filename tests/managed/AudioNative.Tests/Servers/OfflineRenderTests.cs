@@ -36,7 +36,8 @@ public class OfflineRenderTests
         using AudioSample sample = server.Play(sound);
         foreach ((string name, int first) in (ReadOnlySpan<(string, int)>)[("one.wav", 0), ("two.wav", 700)])
         {
-            server.RecordOptions(TimeSpan.FromSeconds(700 / 44100.0), folder.File(name), type: SampleType.Float32).Start();
+            var duration = TimeSpan.FromSeconds(700 / 44100.0);
+            server.RecordOptions(duration, folder.File(name), type: SampleType.Float32).Start();
             WavFile file = WavFile.Read(folder.File(name));
             Assert.Equal(700, file.Frames);
             for (int frame = 0; frame < 700; frame++)
@@ -94,7 +95,8 @@ public class OfflineRenderTests
         Assert.Equal(3 * 44100, WavFile.Read(folder.File("long.wav")).Frames);
         Assert.True(progress.Reports.Count > 2);
         Assert.All(progress.Reports, report => Assert.Equal(3 * 44100, report.TotalFrames));
-        Assert.Equal(progress.Reports.Select(report => report.Frames).Order(), progress.Reports.Select(report => report.Frames));
+        long[] frames = [.. progress.Reports.Select(report => report.Frames)];
+        Assert.Equal(frames.Order(), frames);
         Assert.Equal(1, progress.Reports[^1].Fraction);
     }
 

@@ -73,7 +73,8 @@ public class ServerEventTests
             "both failures in the log");
         Assert.Contains(
             logger.Lines,
-            line => line.Level == LogLevel.Error && line.Text.Contains("a log handler's own fault", StringComparison.Ordinal));
+            line => line.Level == LogLevel.Error
+                && line.Text.Contains("a log handler's own fault", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -97,7 +98,8 @@ public class ServerEventTests
     public void Events_come_one_at_a_time_on_one_thread_that_is_not_the_callers()
     {
         using var server = new Server(
-            backend: AudioBackend.Dummy, verbosity: Verbosity.Error | Verbosity.Message | Verbosity.Warning | Verbosity.Debug);
+            backend: AudioBackend.Dummy,
+            verbosity: Verbosity.Error | Verbosity.Message | Verbosity.Warning | Verbosity.Debug);
         var threads = new ConcurrentDictionary<int, bool>();
         int inside = 0;
         bool overlapped = false;

@@ -154,7 +154,8 @@ public class ServerLifeCycleTests
         Assert.False(server.IsStarted);
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => server.StopAsync(cancelled));
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => server.ShutdownAsync(cancelled));
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => server.StartRecordingAsync(cancellationToken: cancelled));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            () => server.StartRecordingAsync(cancellationToken: cancelled));
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => server.StopRecordingAsync(cancelled));
         Assert.True(server.IsBooted);
     }

@@ -12,7 +12,6 @@ public class ServerMetricsTests
         using Server server = OfflineServer.Boot(channels: 1);
         using AudioSample sample = server.Play(Signals.Constant(2, 100));
         server.Render(123456);
-        var values = new Dictionary<string, double>();
         using var listener = new MeterListener();
         listener.InstrumentPublished = (instrument, self) =>
         {
@@ -28,7 +27,8 @@ public class ServerMetricsTests
         Assert.Contains(("audionative.server.frames", 123456), seen);
         Assert.Contains(("audionative.server.clipped_samples", 100), seen);
         Assert.Contains(("audionative.server.underruns", 1), seen);
-        foreach (string name in (string[])["xruns", "load", "longest_callback", "late_callbacks", "callbacks", "samples"])
+        string[] others = ["xruns", "load", "longest_callback", "late_callbacks", "callbacks", "samples"];
+        foreach (string name in others)
             Assert.Contains(seen, measurement => measurement.Item1 == "audionative.server." + name);
         server.Shutdown();
         seen.Clear();

@@ -91,7 +91,8 @@ public class ServerSettingsTests
     public void Every_setting_is_in_this_test()
     {
         // A settable property is either one of those above, or may be set at any time.
-        string[] anytime = [nameof(Server.Amp), nameof(Server.StartOffset), nameof(Server.Verbosity), nameof(Server.SourceTimeout)];
+        string[] anytime =
+            [nameof(Server.Amp), nameof(Server.StartOffset), nameof(Server.Verbosity), nameof(Server.SourceTimeout)];
         IEnumerable<string> settable = typeof(Server).GetProperties()
             .Where(property => property.SetMethod is { IsPublic: true })
             .Select(property => property.Name);

@@ -84,7 +84,10 @@ public class SineSourceTests
     public void Many_play_at_once()
     {
         using AudioOutput output = Offline(44100, 1, 32);
-        SineSource[] sources = [.. Enumerable.Range(1, 40).Select(number => new SineSource(output, 50 * number) { Gain = 1.0 / 64 })];
+        SineSource[] sources =
+        [
+            .. from number in Enumerable.Range(1, 40) select new SineSource(output, 50 * number) { Gain = 1.0 / 64 },
+        ];
         foreach (SineSource source in sources)
             source.Play();
         float[] heard = output.Server.Hear(4410);
@@ -101,7 +104,7 @@ public class SineSourceTests
 
     private static AudioOutput Offline(double rate, int channels, int encoding)
     {
-        AudioOutput output = AudioOutput.GetOutput(rate, channels, encoding, bufferSize: 256, backend: AudioBackend.Offline);
+        AudioOutput output = AudioOutput.GetOutput(rate, channels, encoding, 256, AudioBackend.Offline);
         output.Server.Render(400); // past the rise of the first start
         return output;
     }

@@ -168,7 +168,7 @@ public class ThreadSourceTests
 
     private static AudioOutput Offline(int encoding = 32)
     {
-        AudioOutput output = AudioOutput.GetOutput(channels: 1, encoding: encoding, bufferSize: 256, backend: AudioBackend.Offline);
+        AudioOutput output = AudioOutput.GetOutput(44100, 1, encoding, 256, AudioBackend.Offline);
         output.Server.Render(400); // past the rise of the first start
         return output;
     }

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 namespace AudioNative.Tests.Support;
 
-/// <summary>Sounds whose every sample is known. All values are multiples of 2^-11, so that sums of thousands are exact.</summary>
+/// <summary>
+/// Sounds whose every sample is known. All values are multiples of 2^-11, so that sums of thousands are exact.
+/// </summary>
 internal static class Signals
 {
     private const float Step = 1f / 2048;
