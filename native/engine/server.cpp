@@ -45,6 +45,12 @@ void append_line(std::string &text, const std::string &line)
     }
 }
 
+// What was chosen stands before why, for a notice that is too long loses its end.
+void put_first(std::string &text, const std::string &line)
+{
+    text.insert(0, line + (text.empty() ? "" : "\n"));
+}
+
 } // namespace
 
 Server::Server(const an_server_config &config) : config_(config) {}
@@ -109,7 +115,7 @@ DriverInfo Server::open_driver(const ServerConfig &config, std::unique_ptr<Drive
         try {
             const DriverInfo got = open(candidate);
             backend = candidate;
-            append_line(notice, std::string("Using ") + backend_name(candidate) + ".");
+            put_first(notice, std::string("Using ") + backend_name(candidate) + ".");
             return got;
         } catch (const Error &error) {
             append_line(notice, std::string("Not ") + backend_name(candidate) + ": " + error.what());
@@ -117,7 +123,7 @@ DriverInfo Server::open_driver(const ServerConfig &config, std::unique_ptr<Drive
         }
     }
     backend = AN_BACKEND_DUMMY;
-    append_line(notice, "Using the dummy clock: nothing will be heard.");
+    put_first(notice, "Using the dummy clock: nothing will be heard.");
     return open(backend);
 }
 
