@@ -4,6 +4,9 @@
 #pragma once
 
 #include <fcntl.h>
+#if defined(__linux__)
+#include <sys/prctl.h>
+#endif
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -87,6 +90,10 @@ public:
             throw std::runtime_error("fork failed");
         }
         if (pid_ == 0) {
+#if defined(__linux__)
+            // A test that crashes leaves no server behind.
+            prctl(PR_SET_PDEATHSIG, SIGTERM);
+#endif
             const int to = open(out.c_str(), O_WRONLY | O_CREAT | O_TRUNC, 0600);
             const int errors = merge ? to : open(err.c_str(), O_WRONLY | O_CREAT | O_TRUNC, 0600);
             dup2(to, STDOUT_FILENO);
