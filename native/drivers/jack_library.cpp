@@ -5,6 +5,7 @@
 #include "drivers/library_messages.h"
 #include "support/status.h"
 
+#include <pthread.h>
 #include <unistd.h>
 
 #include <chrono>
@@ -32,8 +33,11 @@ Held &held()
     return one;
 }
 
-void on_jack_error(const char *text) { library_message("JACK", AN_LOG_WARNING, text); }
-void on_jack_info(const char *text) { library_message("JACK", AN_LOG_DEBUG, text); }
+// The lines come on any thread, libjack's own too.
+void log_error(void *text) noexcept { library_message("JACK", AN_LOG_WARNING, static_cast<const char *>(text)); }
+void log_info(void *text) noexcept { library_message("JACK", AN_LOG_DEBUG, static_cast<const char *>(text)); }
+void on_jack_error(const char *text) { uncancelled(log_error, const_cast<char *>(text)); }
+void on_jack_info(const char *text) { uncancelled(log_info, const_cast<char *>(text)); }
 
 std::string fitted_client_name(const std::string &asked)
 {
@@ -88,6 +92,18 @@ JackServerHold::~JackServerHold()
     Held &one = held();
     const std::lock_guard lock(one.mutex);
     --one.count;
+}
+
+void uncancelled(void (*work)(void *context) noexcept, void *context)
+{
+#if defined(_WIN32)
+    work(context); // no cancellation there
+#else
+    int before = PTHREAD_CANCEL_ENABLE;
+    pthread_setcancelstate(PTHREAD_CANCEL_DISABLE, &before);
+    work(context);
+    pthread_setcancelstate(before, nullptr);
+#endif
 }
 
 void route_jack_messages() noexcept

@@ -27,6 +27,13 @@ public:
     JackServerHold &operator=(const JackServerHold &) = delete;
 };
 
+// Does the work of a callback on one of libjack's own threads, other than the audio thread's. jackd2 ends those by
+// asynchronous cancellation, also in the middle of a callback: a server that dies is told by such a thread, and may
+// make us close the client before that thread is back. Its unwinding would meet noexcept code and end the process,
+// so it waits until the work is done. What is on the stack before and after must have nothing to clean up and
+// nothing to catch, or ends the process too: callbacks do nothing but call this, and are not noexcept themselves.
+void uncancelled(void (*work)(void *context) noexcept, void *context);
+
 // From now on libjack's lines go to library_message and not to stderr. PortAudio takes the error lines for itself
 // when it starts, so this is called again after that. [any thread]
 void route_jack_messages() noexcept;

@@ -123,46 +123,70 @@ void JackStream::tell(Report report) noexcept
     }
 }
 
-int JackStream::on_xrun(void *self) noexcept
+int JackStream::on_xrun(void *self)
 {
-    auto *stream = static_cast<JackStream *>(self);
-    if (stream->gate_.is_open()) {
-        stream->tell([](DriverHost &host) { host.report_xrun(); });
-    }
+    Call call{*static_cast<JackStream *>(self), 0, nullptr};
+    uncancelled(tell_xrun, &call);
     return 0;
 }
 
-int JackStream::on_buffer_size(jack_nframes_t frames, void *self) noexcept
+int JackStream::on_buffer_size(jack_nframes_t frames, void *self)
 {
-    auto *stream = static_cast<JackStream *>(self);
-    if (stream->buffer_frames_.exchange(frames) != frames) {
-        stream->tell([frames](DriverHost &host) { host.report_buffer_frames(static_cast<int>(frames)); });
-    }
+    Call call{*static_cast<JackStream *>(self), frames, nullptr};
+    uncancelled(tell_buffer_size, &call);
     return 0;
 }
 
-int JackStream::on_sample_rate(jack_nframes_t rate, void *self) noexcept
+int JackStream::on_sample_rate(jack_nframes_t rate, void *self)
 {
-    auto *stream = static_cast<JackStream *>(self);
-    if (stream->sample_rate_.exchange(rate) != rate) {
-        stream->tell([rate](DriverHost &host) { host.report_sample_rate(rate); });
-    }
+    Call call{*static_cast<JackStream *>(self), rate, nullptr};
+    uncancelled(tell_sample_rate, &call);
     return 0;
 }
 
-void JackStream::on_shutdown(jack_status_t, const char *reason, void *self) noexcept
+void JackStream::on_shutdown(jack_status_t, const char *reason, void *self)
 {
-    auto *stream = static_cast<JackStream *>(self);
-    if (stream->lost_.exchange(true)) {
+    Call call{*static_cast<JackStream *>(self), 0, reason};
+    uncancelled(tell_lost, &call);
+}
+
+void JackStream::tell_xrun(void *call) noexcept
+{
+    JackStream &stream = static_cast<Call *>(call)->stream;
+    if (stream.gate_.is_open()) {
+        stream.tell([](DriverHost &host) { host.report_xrun(); });
+    }
+}
+
+void JackStream::tell_buffer_size(void *call) noexcept
+{
+    const auto &[stream, frames, none] = *static_cast<Call *>(call);
+    if (stream.buffer_frames_.exchange(frames) != frames) {
+        stream.tell([count = static_cast<int>(frames)](DriverHost &host) { host.report_buffer_frames(count); });
+    }
+}
+
+void JackStream::tell_sample_rate(void *call) noexcept
+{
+    const auto &[stream, rate, none] = *static_cast<Call *>(call);
+    if (stream.sample_rate_.exchange(rate) != rate) {
+        stream.tell([hertz = static_cast<double>(rate)](DriverHost &host) { host.report_sample_rate(hertz); });
+    }
+}
+
+void JackStream::tell_lost(void *call) noexcept
+{
+    const auto &[stream, none, reason] = *static_cast<Call *>(call);
+    if (stream.lost_.exchange(true)) {
         return;
     }
     std::string why = "The JACK server is gone.";
     try {
-        why = "The JACK server '" + stream->server() +
+        why = "The JACK server '" + stream.server() +
               "' is gone (JACK: " + (reason == nullptr || *reason == '\0' ? "no reason given" : reason) + ").";
     } catch (...) { // out of memory: the short words will do
     }
-    stream->tell([&why](DriverHost &host) { host.report_lost(why.c_str()); });
+    stream.tell([&why](DriverHost &host) { host.report_lost(why.c_str()); });
 }
 
 } // namespace audionative

@@ -47,15 +47,26 @@ public:
 
 private:
     static int on_process(jack_nframes_t frames, void *self) noexcept AN_NONBLOCKING;
-    static int on_xrun(void *self) noexcept;
-    static int on_buffer_size(jack_nframes_t frames, void *self) noexcept;
-    static int on_sample_rate(jack_nframes_t rate, void *self) noexcept;
-    static void on_shutdown(jack_status_t code, const char *reason, void *self) noexcept;
+    static int on_xrun(void *self);
+    static int on_buffer_size(jack_nframes_t frames, void *self);
+    static int on_sample_rate(jack_nframes_t rate, void *self);
+    static void on_shutdown(jack_status_t code, const char *reason, void *self);
 
     void register_ports(const char *prefix, int count, unsigned long direction, std::vector<jack_port_t *> &list);
     void process(jack_nframes_t frames) noexcept AN_NONBLOCKING;
     template <typename Report>
     void tell(Report report) noexcept;
+
+    // The work of those callbacks that JACK makes on threads it may cancel: see uncancelled.
+    struct Call {
+        JackStream &stream;
+        jack_nframes_t value;
+        const char *reason;
+    };
+    static void tell_xrun(void *call) noexcept;
+    static void tell_buffer_size(void *call) noexcept;
+    static void tell_sample_rate(void *call) noexcept;
+    static void tell_lost(void *call) noexcept;
 
     const std::string server_;
     CallbackGate gate_;
