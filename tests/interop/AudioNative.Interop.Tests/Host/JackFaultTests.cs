@@ -39,6 +39,24 @@ public sealed class JackFaultTests
     }
 
     [Fact]
+    public async Task A_second_jack_server_in_one_process_is_refused_and_both_are_named()
+    {
+        await using var jack = await JackServer.Start();
+        await using var other = await JackServer.Start();
+        using var server = JackDriverTests.ClientOf(jack).Boot().Start();
+        using var second = JackDriverTests.ClientOf(other);
+        var refusal = Assert.Throws<ServerStateException>(second.Boot);
+        Assert.Contains(jack.Name, refusal.Message, StringComparison.Ordinal);
+        Assert.Contains(other.Name, refusal.Message, StringComparison.Ordinal);
+
+        // The first plays on, and what it holds is free once it is shut down.
+        await server.HasPlayed(4800);
+        server.Shutdown();
+        second.Boot().Start();
+        await second.HasPlayed(4800);
+    }
+
+    [Fact]
     public async Task A_server_killed_while_playing_is_told_and_the_engine_goes_on_from_the_same_frame_on_the_next()
     {
         await using var jack = await JackServer.Start();
