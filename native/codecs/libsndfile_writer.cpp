@@ -102,9 +102,13 @@ void LibsndfileWriter::set_up()
     }
     // The PEAK chunk holds the time of day: the same sound would make another file every second (RF64 will have
     // it). The header that sf_open has just written has the chunk and is too long now, so it is begun again; and
-    // again, because the first time libsndfile takes the missing header for a negative amount of sound.
+    // again, because the first time libsndfile takes the missing header for a negative amount of sound. What of the
+    // longer one is on the disk goes: behind a file of one frame its end would be read as a chunk.
     sf_command(sound_, SFC_SET_ADD_PEAK_CHUNK, nullptr, SF_FALSE);
     virtual_file_.forget();
+    if (const int error = file_.truncate(0); error != 0) {
+        cut_back(error);
+    }
     sf_command(sound_, SFC_UPDATE_HEADER_NOW, nullptr, 0);
     commit();
 }

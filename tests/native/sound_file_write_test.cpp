@@ -227,6 +227,25 @@ TEST(SoundFileWriteTest, AnEmptyRecordingIsAValidFile)
     }
 }
 
+TEST(SoundFileWriteTest, FilesOfAFewFramesHoldJustThose)
+{
+    const TemporaryFolder folder;
+    for (const int channels : {1, 2, 3}) {
+        for (const SoundFileFormat &format : every_format(channels)) {
+            for (const std::int64_t frames : {1, 2, 3}) {
+                SCOPED_TRACE(name_of(format) + ", frames: " + std::to_string(frames));
+                write_file(folder.file("sound"), format, exact_frames(0, frames, channels));
+                const ReadBack found = read_back(folder.file("sound"));
+                EXPECT_EQ(found.frames, frames);
+                EXPECT_EQ(found.info.frames, frames);
+                if (!is_ogg(format)) {
+                    EXPECT_EQ(found.samples, exact_frames(0, frames, channels));
+                }
+            }
+        }
+    }
+}
+
 TEST(SoundFileWriteTest, ALongerFileIsReplacedWhole)
 {
     const TemporaryFolder folder;
