@@ -77,9 +77,10 @@ public class AudioOutputTests
         using var sample = new AudioSample();
         stream.AddSample(sample);
         sample.Play();
+        using var deadline = new CancellationTokenSource(Wait.Deadline);
         byte[] chunk = [0, 0, 0, 0, 255, 255, 255, 255];
         for (int turn = 0; turn < 4000; turn++) // more than the ring holds: the device must take it
-            sample.Write(chunk);
+            sample.Write(chunk, deadline.Token);
         Assert.Equal(16000, sample.FramesWritten);
         Assert.True(sample.FramesPlayed >= 16000 - sample.CapacityFrames);
         Assert.True(stream.RemoveSample(sample));

@@ -36,10 +36,17 @@ public class ServerEventTests
         {
             server.Boot().Start();
             Wait.Until(() => server.Statistics.Callbacks > 0, "a callback");
+            // The library's own messages keep silent too, not only those of the native core.
+            bool called = false;
+            server.LogReceived += (_, _) => called = true;
+            server.Raise(server, Failing(), EventArgs.Empty);
+            Assert.False(called);
         }
 
         Assert.Empty(logger.Lines);
     }
+
+    private static EventHandler<EventArgs> Failing() => (_, _) => throw new FormatException("a handler's own fault");
 
     [Fact]
     public void Verbosity_can_be_changed_at_any_time()

@@ -12,6 +12,7 @@ public class ServerMetricsTests
         using Server server = OfflineServer.Boot(channels: 1);
         using AudioSample sample = server.Play(Signals.Constant(2, 100));
         server.Render(123456);
+        sample.Dispose(); // what it counted stays counted
         using var listener = new MeterListener();
         listener.InstrumentPublished = (instrument, self) =>
         {
