@@ -114,9 +114,9 @@ public sealed class JackDriverTests
             player.Connect($"player:out_{i}", $"listener:in_{i}");
         }
 
-        var path = Path.GetTempFileName();
+        var path = Path.Combine(Path.GetTempPath(), $"audionative-{Guid.NewGuid():N}.wav");
         listener.RecordOptions(type: SampleType.Float32, format: RecordingFormat.Wav);
-        listener.StartRecording(path + ".wav", RecordingSource.Input);
+        listener.StartRecording(path, RecordingSource.Input);
         listener.Start();
         var ramp = Signals.RampOf(jack.SampleRate);
         using (var sample = new AudioSample(new AudioSampleOptions { Channels = 2, Encoding = 32, CapacityFrames = ramp.Length / 2 }))
@@ -132,9 +132,8 @@ public sealed class JackDriverTests
         await listener.HasPlayed(16384);
         listener.Stop();
         var recorded = listener.StopRecording()!;
-        var heard = RampReport.Of(FloatWave.Read(path + ".wav").Samples);
+        var heard = RampReport.Of(FloatWave.Read(path).Samples);
         File.Delete(path);
-        File.Delete(path + ".wav");
         Assert.True(heard.IsExact, heard.FirstFault);
         Assert.Equal((1, ramp.Length / 2), (heard.FirstNumber, heard.Frames));
         Assert.Equal(listener.Statistics.Frames, recorded.Frames);

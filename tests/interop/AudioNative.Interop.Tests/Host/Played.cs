@@ -11,15 +11,13 @@ namespace AudioNative.Interop.Tests.Host;
 internal sealed record Played(
     long Begin, FloatWave Heard, RecordingInfo Recorded, ServerStatistics Statistics, long Underruns)
 {
-    private static readonly string s_folder = Directory.CreateTempSubdirectory("audionative-interop-").FullName;
-
     /// <summary>
     /// Plays interleaved stereo on a booted server and records the input from frame 0 on. The server is stopped at the end.
     /// </summary>
     public static async Task<Played> Through(Server server, float[] signal)
     {
         var frames = signal.Length / 2;
-        var path = Path.Combine(s_folder, $"{Guid.NewGuid():N}.wav");
+        var path = Path.Combine(Path.GetTempPath(), $"audionative-{Guid.NewGuid():N}.wav");
         using var sample = new AudioSample(new AudioSampleOptions { Channels = 2, Encoding = 32, CapacityFrames = frames });
         server.AddSample(sample);
         sample.Write(signal);

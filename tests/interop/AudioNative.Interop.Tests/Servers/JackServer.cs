@@ -15,6 +15,7 @@ internal sealed class JackServer : IAsyncDisposable
 
     private readonly ServerProcess _process;
     private bool _hasCrashed;
+    private bool _isReplaced;
 
     private JackServer(ServerProcess process, string name, int sampleRate, int period)
     {
@@ -43,7 +44,7 @@ internal sealed class JackServer : IAsyncDisposable
     /// <summary>Starts another in the place of one that crashed, as a user would.</summary>
     public Task<JackServer> Again(int period)
     {
-        _hasCrashed = false; // its place is taken over
+        _isReplaced = true; // and its place in the registry with it
         return Start(Name, SampleRate, period);
     }
 
@@ -108,10 +109,16 @@ internal sealed class JackServer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _process.DisposeAsync();
+        if (_hasCrashed && !_isReplaced)
+        {
+            await JackRegistry.Reclaim(Name);
+        }
+
         if (_hasCrashed)
         {
+            // libjack may take its time over the client of a dead server, and serves no other one meanwhile.
+            await Deadline.Until(IsLibraryFree, "libjack has let go of the dead server");
             _hasCrashed = false;
-            await JackRegistry.Reclaim(Name);
         }
     }
 
@@ -119,6 +126,18 @@ internal sealed class JackServer : IAsyncDisposable
     internal static async Task<bool> Answers(string name) =>
         (await ServerProcess.Run("jack_wait", Package, ["-s", name, "-w", "-t", "1"])).Output.Contains(
             "server is available", StringComparison.Ordinal);
+
+    private static bool IsLibraryFree()
+    {
+        try
+        {
+            return AudioDevices.ProbeJack($"an_nobody_{Environment.ProcessId}") is null;
+        }
+        catch (ServerStateException)
+        {
+            return false;
+        }
+    }
 
     private static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
 
