@@ -4,7 +4,7 @@
 //
 //   AudioNative.GcStorm [--jack SERVER] [--seconds N] [--buffer FRAMES]
 //
-// With --jack both are clients of that JACK server (one after the other); without, the engine runs on its dummy driver
+// With --jack both are clients of that JACK server (one after the other), which has loopback ports (jackd -L 2); without, the engine runs on its dummy driver
 // and the callback on a thread with the same priority and wake-up times. Prints a Markdown table.
 
 using System.Globalization;
