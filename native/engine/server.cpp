@@ -123,7 +123,9 @@ DriverInfo Server::open_driver(const ServerConfig &config, std::unique_ptr<Drive
         }
     }
     backend = AN_BACKEND_DUMMY;
-    put_first(notice, "Using the dummy clock: nothing will be heard.");
+    put_first(notice, config.driver.input_channels > 0
+                          ? "Using the dummy clock: nothing will be heard, and the input is silence."
+                          : "Using the dummy clock: nothing will be heard.");
     return open(backend);
 }
 

@@ -28,9 +28,10 @@ void Server::check_source_fits(const Source &source, const Engine &engine) const
     const int outputs = engine.config().output_channels;
     const int last = source.output_channel() + source.channels();
     if (source.output_channel() < 0 || last > outputs) {
-        throw Error(AN_CHANNELS_UNSUPPORTED, "the source needs channels " + std::to_string(source.output_channel()) +
-                                                 " to " + std::to_string(last - 1) + ", the server has " +
-                                                 std::to_string(outputs) + ", from 0");
+        throw Error(AN_CHANNELS_UNSUPPORTED, "a source of " + std::to_string(source.channels()) +
+                                                 " channels that begins at output channel " +
+                                                 std::to_string(source.output_channel()) +
+                                                 " does not fit into the server's " + std::to_string(outputs));
     }
 }
 

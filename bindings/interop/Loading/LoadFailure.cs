@@ -14,6 +14,10 @@ internal static partial class LoadFailure
         ("libsndfile.so", "libsndfile1"),
         ("libjack.so", "libjack-jackd2-0"),
         ("libsoxr.so", "libsoxr0"),
+        ("libvorbisenc.so", "libvorbisenc2"),
+        ("libvorbis.so", "libvorbis0a"),
+        ("libogg.so", "libogg0"),
+        ("libasound.so", "libasound2"),
     ];
 
     internal static string Missing(IReadOnlyList<LoadAttempt> attempts)

@@ -64,6 +64,22 @@ internal static class AudioOptions
     public static Option<SampleType?> Type() => OneOf<SampleType>(
         new("--type", "-t") { HelpName = "TYPE" }, "How samples are kept: {0}; int24 unless given.", "sample type");
 
+    /// <summary>
+    /// Refuses a mistyped option, which would be taken for a file; one that is there and is called so is a file.
+    /// </summary>
+    public static Argument<T> RefuseOptions<T>(this Argument<T> files)
+    {
+        files.Validators.Add(result =>
+        {
+            foreach (string name in result.Tokens.Select(token => token.Value))
+            {
+                if (name.StartsWith('-') && !File.Exists(name))
+                    result.AddError($"There is no option '{name}'. A file of this name is written './{name}'.");
+            }
+        });
+        return files;
+    }
+
     /// <summary>Makes an option take the names of an enumeration, in any case.</summary>
     /// <param name="option">The option.</param>
     /// <param name="description">What it is for; {0} stands for the names.</param>

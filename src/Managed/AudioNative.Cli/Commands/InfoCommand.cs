@@ -10,7 +10,11 @@ internal static class InfoCommand
 {
     public static Command Create(Screen screen)
     {
-        var files = new Argument<string[]>("FILE") { Description = "Audio files.", Arity = ArgumentArity.OneOrMore };
+        Argument<string[]> files = new Argument<string[]>("FILE")
+        {
+            Description = "Audio files.",
+            Arity = ArgumentArity.OneOrMore,
+        }.RefuseOptions();
         var json = new Option<bool>("--json")
         {
             Description =

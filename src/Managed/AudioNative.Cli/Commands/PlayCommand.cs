@@ -12,11 +12,11 @@ internal static class PlayCommand
 
     public static Command Create(Screen screen, Option<bool> verbose)
     {
-        var files = new Argument<string[]>("FILE")
+        Argument<string[]> files = new Argument<string[]>("FILE")
         {
             Description = "Audio files, in the order in which they are played.",
             Arity = ArgumentArity.OneOrMore,
-        };
+        }.RefuseOptions();
         Option<AudioBackend> backend = AudioOptions.Backend();
         Option<string?> device = AudioOptions.Device("output");
         Option<double?> rate = AudioOptions.Rate(

@@ -11,11 +11,11 @@ internal static class RecordCommand
 
     public static Command Create(Screen screen, Option<bool> verbose)
     {
-        var file = new Argument<string>("FILE")
+        Argument<string> file = new Argument<string>("FILE")
         {
-            Description = "The recording; one that exists is replaced. The extension says the format: wav, aiff, flac, "
-                + "ogg, caf, w64, rf64, au.",
-        };
+            Description = "The recording; one that exists is replaced, a folder that is missing is made. The extension "
+                + "says the format: wav, aiff, flac, ogg, caf, w64, rf64, au.",
+        }.RefuseOptions();
         Option<double?> seconds = AudioOptions.Seconds("How long; until Ctrl+C unless given.");
         Option<AudioBackend> backend = AudioOptions.Backend();
         Option<string?> device = AudioOptions.Device("input");

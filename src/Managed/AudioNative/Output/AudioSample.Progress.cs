@@ -30,7 +30,11 @@ public partial class AudioSample
     /// </summary>
     public long UnderrunFrames => State.UnderrunFrames;
 
-    /// <summary>How often a write did not fit whole. [any thread]</summary>
+    /// <summary>
+    /// How often the ring had less room than was to be written. No loss: <see cref="TryWrite(ReadOnlySpan{float})"/>
+    /// says what it took, and each time <see cref="Write(ReadOnlySpan{float}, CancellationToken)"/> waits counts, too.
+    /// [any thread]
+    /// </summary>
     public long Overruns => State.Overruns;
 
     /// <summary>

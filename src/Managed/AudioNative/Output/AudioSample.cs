@@ -15,7 +15,10 @@ namespace AudioNative;
 /// </para>
 /// <para>
 /// If too little is written, silence is filled in and counted (<see cref="Underruns"/>). If too much is written,
-/// <see cref="Write(ReadOnlySpan{float}, CancellationToken)"/> waits until there is room.
+/// <see cref="Write(ReadOnlySpan{float}, CancellationToken)"/> waits until there is room. Only what is heard makes
+/// room: where the sample does not play in a server that runs, nor another thread renders an offline one, it waits
+/// until it is cancelled. Give such a sample a ring as large as what is written
+/// (<see cref="AudioSampleOptions.CapacityFrames"/>).
 /// </para>
 /// </remarks>
 public partial class AudioSample : IDisposable

@@ -43,7 +43,8 @@ public sealed partial class Server : IDisposable, IAsyncDisposable
     /// <param name="bufferSize">Frames that the device asks for at a time, 1 to 65536.</param>
     /// <param name="duplex">Whether there is input besides output.</param>
     /// <param name="backend">
-    /// What gives the clock and takes the sound; see <see cref="AudioBackends.Parse"/> for names.
+    /// What gives the clock and takes the sound: PortAudio unless given, which needs a device;
+    /// <see cref="AudioBackend.Auto"/> takes what there is. See <see cref="AudioBackends.Parse"/> for names.
     /// </param>
     /// <param name="jackName">JACK: the client's name.</param>
     /// <param name="inputChannels">Input channels, 0 to 1024; null: as many as output channels.</param>

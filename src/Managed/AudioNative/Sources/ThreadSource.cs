@@ -43,8 +43,8 @@ public abstract class ThreadSource : AudioSample
     }
 
     /// <summary>
-    /// <see cref="Generate"/> or <see cref="GetBytes"/> failed; the source has ended. Raised on the source's thread.
-    /// <see cref="AudioSample.Stop"/> and <see cref="Completion"/> throw the same exception.
+    /// <see cref="Generate"/> or <see cref="GetBytes"/> failed; the source has ended. Raised on the source's thread,
+    /// and an error in the server's log. <see cref="AudioSample.Stop"/> and <see cref="Completion"/> throw the same exception.
     /// </summary>
     public event EventHandler<ThreadSourceFaultedEventArgs>? Faulted;
 
@@ -186,8 +186,12 @@ public abstract class ThreadSource : AudioSample
         }
     }
 
-    private void RaiseFaulted(Exception error) =>
+    private void RaiseFaulted(Exception error)
+    {
+        // Or a source that nobody watches would fall silent without a word.
+        Output.Server.Log.Write(Verbosity.Error, $"A {GetType().Name} failed and has ended: {error}");
         Output.Server.Raise(this, Faulted, new ThreadSourceFaultedEventArgs(error));
+    }
 
     /// <summary>One life of the thread, from a play to a stop.</summary>
     [SuppressMessage("Design", "CA1001", Justification = "The token source has neither timer nor handle to give back.")]

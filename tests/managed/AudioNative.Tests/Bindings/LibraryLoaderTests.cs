@@ -112,7 +112,10 @@ public sealed class LibraryLoaderTests
         Assert.Contains("the native folders of the program's packages: not in ", message, StringComparison.Ordinal);
         Assert.Contains("the system's library paths: no such file", message, StringComparison.Ordinal);
         Assert.Contains($"Reference the package AudioNative.Native.{LibraryCandidates.RuntimeId}", message, StringComparison.Ordinal);
-        Assert.Contains("apt-get install libportaudio2 libsndfile1 libjack-jackd2-0 libsoxr0", message, StringComparison.Ordinal);
+        Assert.Contains(
+            "apt-get install libportaudio2 libsndfile1 libjack-jackd2-0 libsoxr0 libvorbisenc2 libvorbis0a libogg0 libasound2",
+            message,
+            StringComparison.Ordinal);
     }
 
     [Theory]

@@ -179,6 +179,9 @@ public sealed partial class CliTests : IDisposable
     [InlineData(2, "FILE", "play")]
     [InlineData(2, "frobnicate", "frobnicate")]
     [InlineData(2, "--secs", "demo", "--secs", "2")]
+    [InlineData(2, "no option '--bakend'", "play", "take.wav", "--bakend", "dummy")]
+    [InlineData(2, "no option '--from-input'", "record", "--from-input")]
+    [InlineData(2, "no option '-j'", "info", "-j", "take.wav")]
     public async Task WhatCannotBeDoneIsSaidInALine(int exitCode, string words, params string[] arguments)
     {
         await File.WriteAllTextAsync(_folder.File("a-file"), "");

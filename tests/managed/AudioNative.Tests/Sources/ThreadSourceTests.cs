@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+using System.Collections.Concurrent;
 using AudioNative.Sources;
 using AudioNative.Tests.Output;
 using AudioNative.Tests.Support;
@@ -74,6 +75,23 @@ public class ThreadSourceTests
         source.Stop(); // said once
         source.Play();
         await Assert.ThrowsAsync<FormatException>(() => Wait.For(source.Completion));
+    }
+
+    [Fact]
+    public void A_failure_that_nobody_watches_for_is_in_the_log()
+    {
+        using AudioOutput output = Offline();
+        var errors = new ConcurrentQueue<string>();
+        output.Server.LogReceived += (_, line) =>
+        {
+            if (line.Level == Verbosity.Error)
+                errors.Enqueue(line.Message);
+        };
+        using var source = new Failing(output);
+        source.Play();
+        output.Server.Hear(64);
+        Wait.Until(() => !errors.IsEmpty, "a line in the log");
+        Assert.Contains("no more", Assert.Single(errors), StringComparison.Ordinal);
     }
 
     [Fact]
