@@ -288,6 +288,9 @@ void Server::start(double start_offset)
             driver_->start();
         }
     } catch (...) {
+        if (driver_ != nullptr) {
+            driver_->stop(); // it may call already
+        }
         engine->end_callbacks();
         engine->shut_gate();
         callback_engine_.store(nullptr);

@@ -90,6 +90,7 @@ private:
     struct SourceEntry {
         std::shared_ptr<Source> source;
         std::int64_t underruns_told = 0;
+        std::int64_t underruns_due_ns = 0; // not told of again before
         std::int64_t drains_told = 0;
         bool to_remove = false; // its handle is gone, and the queue was full
     };

@@ -3,6 +3,7 @@
 // Server: the native thread that drains both queues whether or not a device runs, frees what the audio thread
 // has let go of, and turns counters into events.
 #include "engine/server.h"
+#include "support/monotonic.h"
 #include "support/status.h"
 #include "support/thread_priority.h"
 
@@ -11,6 +12,13 @@
 #include <cmath>
 
 namespace audionative {
+
+namespace {
+
+// A thousand sources that stay dry would else fill the event queue within a few beats, and push out what others wait for.
+constexpr std::int64_t underruns_pause_ns = 100'000'000;
+
+} // namespace
 
 void Server::Doorbell::ring()
 {
@@ -95,14 +103,17 @@ void Server::collect_retired(Engine &engine)
 
 void Server::poll_sources()
 {
+    const std::int64_t now_ns = monotonic_ns();
     const std::lock_guard lock(registry_mutex_);
     for (SourceEntry &entry : sources_) {
         Source &source = *entry.source;
         if (const std::int64_t room = source.take_room(); room >= 0) {
             push_event(AN_EVENT_SOURCE_ROOM, source.id(), room);
         }
-        if (const std::int64_t underruns = source.underrun_frames(); underruns != entry.underruns_told) {
+        if (const std::int64_t underruns = source.underrun_frames();
+            underruns != entry.underruns_told && now_ns >= entry.underruns_due_ns) {
             entry.underruns_told = underruns;
+            entry.underruns_due_ns = now_ns + underruns_pause_ns;
             push_event(AN_EVENT_SOURCE_UNDERRUN, source.id(), underruns, "", AN_OK, AN_LOG_WARNING);
         }
         if (const std::int64_t drains = source.times_drained(); drains != entry.drains_told) {
@@ -177,10 +188,12 @@ void Server::learn_priority()
     if (!control.owns_lock() || driver_ == nullptr) {
         return;
     }
-    const std::lock_guard state(state_mutex_);
-    if (info_.is_started != 0 && info_.is_realtime == 0) {
-        info_.is_realtime = driver_->is_realtime() ? 1 : 0;
+    const an_server_info now = info();
+    if (now.is_started == 0 || now.is_realtime != 0 || !driver_->is_realtime()) {
+        return;
     }
+    const std::lock_guard state(state_mutex_);
+    info_.is_realtime = 1;
 }
 
 void Server::handle_lost()

@@ -56,7 +56,6 @@ public:
 
     // The free frames, once, if room was asked for and is there; else -1.
     std::int64_t take_room() noexcept;
-    bool room_is_wanted() const noexcept { return room_wanted_.load(std::memory_order_relaxed) > 0; }
     bool is_drained() const noexcept;
     // How often it has been played out. Counted, because a flag that falls and rises between two polls is not seen.
     std::int64_t times_drained() const noexcept { return times_drained_.load(std::memory_order_acquire); }

@@ -127,8 +127,8 @@ public sealed class AudioOutput : IDisposable, IAsyncDisposable
         {
             if (_disposed)
                 return;
+            Server.Dispose(); // first: where it refuses, in a progress report, this is still the process's output
             _disposed = true;
-            Server.Dispose();
             s_current = null;
         }
     }

@@ -108,6 +108,7 @@ public sealed partial class Server
             case AnEventType.EventsLost:
                 _log.Write(
                     Verbosity.Warning, $"{occurrence.Value} events were lost: a handler holds the event thread up.");
+                CatchUp();
                 break;
             default:
                 break; // a later library's event that this version knows nothing of
@@ -130,6 +131,19 @@ public sealed partial class Server
                     $"A sample ran dry; {value} frames of silence were filled in.");
                 Raise(sample, sample.UnderrunHandlers, new UnderrunEventArgs(frame, value));
                 break;
+        }
+    }
+
+    /// <summary>
+    /// Among the lost events may be the one that a writer waits for: each sample looks for itself what has become so.
+    /// </summary>
+    private void CatchUp()
+    {
+        RefreshInfo();
+        foreach (AudioSample sample in _samples.Values)
+        {
+            sample.OnRoom();
+            sample.OnDrained();
         }
     }
 

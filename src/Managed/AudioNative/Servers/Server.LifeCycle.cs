@@ -25,9 +25,9 @@ public sealed partial class Server
             _native.Boot();
             _got = ReadInfo();
             _xrunSaid = false;
+            ServerMetrics.Add(this);
         }
 
-        ServerMetrics.Add(this);
         return this;
     }
 

@@ -12,7 +12,7 @@ public sealed partial class Server
     /// over <see cref="RampTime"/>; 0 before start is silence. 1 at first. [any thread]
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">Not a finite number.</exception>
-    /// <exception cref="CommandQueueFullException">The queue to the audio thread is full; try again.</exception>
+    /// <exception cref="ObjectDisposedException">The server is disposed.</exception>
     public double Amp
     {
         get => _native.Amplitude;

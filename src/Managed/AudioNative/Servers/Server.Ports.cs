@@ -18,7 +18,8 @@ public sealed partial class Server
     /// <param name="source">The full name of a port that gives sound out.</param>
     /// <param name="destination">The full name of a port that takes sound in.</param>
     /// <exception cref="ServerStateException">Not booted on JACK.</exception>
-    /// <exception cref="DeviceException">There is no such port, or JACK refuses.</exception>
+    /// <exception cref="ArgumentException">There is no such port, or sound does not go that way.</exception>
+    /// <exception cref="DeviceException">JACK refuses, or its server is gone.</exception>
     public void Connect(string source, string destination)
     {
         ArgumentNullException.ThrowIfNull(source);

@@ -242,8 +242,8 @@ public sealed partial class Server
         if (timeout != Timeout.InfiniteTimeSpan && now - since >= timeout.TotalMilliseconds)
         {
             throw new AudioNativeException(
-                $"The render waited {timeout.TotalSeconds} s at frame {frame} for a sample's data. Write it, call "
-                    + "Complete on the sample, stop the sample, or make it without WaitOffline.",
+                $"The render waited {timeout.TotalSeconds} s at frame {frame} for a sample's data, or for a recording's "
+                    + "disk. Write the data, call Complete on the sample, stop it, or make it without WaitOffline.",
                 AudioStatus.Starved);
         }
     }
@@ -274,7 +274,6 @@ public sealed partial class Server
             throw new ServerStateException(
                 "A progress report cannot shut the server down. Cancel the render, or call Stop.");
         }
-
 
         try
         {

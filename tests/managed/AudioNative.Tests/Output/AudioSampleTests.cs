@@ -144,6 +144,40 @@ public class AudioSampleTests
     }
 
     [Fact]
+    public async Task A_waiting_write_goes_on_though_the_event_that_told_of_room_was_lost()
+    {
+        const int MoreThanTheQueueHolds = 4200;
+        using Server server = OfflineServer.Boot(channels: 1);
+        using var busy = new ManualResetEventSlim();
+        using var release = new ManualResetEventSlim();
+        using AudioSample first = server.Play(Signals.Ramp(1));
+        first.Underrun += (_, _) =>
+        {
+            busy.Set();
+            release.Wait(Wait.Deadline);
+        };
+        server.Render(2);
+        Assert.True(busy.Wait(Wait.Deadline));
+
+        // The event thread is held up now. A writer is told of room, and then so much happens that this is forgotten.
+        using AudioSample sample = server.Play(Signals.Ramp(256));
+        Task writing = Task.Run(() => sample.Write(Signals.Ramp(512)));
+        // It tries before and after it asks, and does both again because it was told of its own adding.
+        Wait.Until(() => sample.Overruns == 4, "the writer to ask for room");
+        server.Render(256);
+        var others = new List<AudioSample>();
+        for (int i = 0; i < MoreThanTheQueueHolds; i++)
+            others.Add(server.Play(Signals.Ramp(1)));
+        server.Render(2);
+        release.Set();
+        Wait.Until(() => sample.FramesQueued > 0, "the writer to have been told");
+        server.Render(256);
+        Wait.Until(() => sample.FramesWritten == 256 + 512, "the rest to be written");
+        await Wait.For(writing);
+        others.ForEach(other => other.Dispose());
+    }
+
+    [Fact]
     public async Task A_waiting_write_can_be_cancelled()
     {
         using Server server = OfflineServer.Boot(channels: 1);

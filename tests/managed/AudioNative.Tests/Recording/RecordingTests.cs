@@ -323,26 +323,16 @@ public class RecordingTests
     }
 
     [Fact]
-    public async Task A_disk_that_is_full_ends_the_recording_with_an_exception_and_an_event()
+    public void What_is_no_regular_file_is_refused_and_named()
     {
-        if (!File.Exists("/dev/full"))
-            return; // only Linux has a disk that is always full
+        if (OperatingSystem.IsWindows())
+            return; // there are none there
         using var folder = new TestFolder();
-        File.CreateSymbolicLink(folder.File("full.wav"), "/dev/full");
+        File.CreateSymbolicLink(folder.File("device.wav"), "/dev/null");
         using Server server = OfflineServer.Boot();
-        var told = new TaskCompletionSource<RecordingFailedEventArgs>();
-        server.RecordingFailed += (_, failed) => told.TrySetResult(failed);
-        var error = Assert.Throws<RecordingException>(() =>
-        {
-            server.StartRecording(folder.File("full.wav"));
-            server.Render(10 * 44100);
-            server.StopRecording();
-        });
-        Assert.True(
-            error.Status is AudioStatus.DiskFull or AudioStatus.FileIO or AudioStatus.FileAccess, error.ToString());
-        Assert.Contains("full.wav", error.Message, StringComparison.Ordinal);
+        var error = Assert.Throws<RecordingException>(() => server.StartRecording(folder.File("device.wav")));
+        Assert.Equal(AudioStatus.FileAccess, error.Status);
+        Assert.Contains("device.wav", error.Message, StringComparison.Ordinal);
         Assert.False(server.IsRecording);
-        if (server.Recording is not null) // it was opened: then the event comes too
-            Assert.Contains("full.wav", (await Wait.For(told.Task)).Error.Message, StringComparison.Ordinal);
     }
 }
