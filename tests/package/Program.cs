@@ -29,15 +29,29 @@ try
     if (frames != Expected || bytes.Length - data - HeaderOfData < size)
         return Fail($"{Expected} frames were asked for");
 
-    // And by hand: what is rendered into memory comes from the native mixer, and its clock counts it.
-    using (var server = new Server(Rate, Channels, backend: AudioBackend.Offline))
+    // And by hand: two samples are mixed natively into memory, then silence, and the clock counts it. Without the ramp by
+    // which a server fades in at its start, the sum is exact from the first frame.
+    using (var server = new Server(Rate, Channels, backend: AudioBackend.Offline) { RampTime = TimeSpan.Zero })
     {
         server.Boot();
+        foreach (var level in new[] { 0.25f, 0.125f })
+        {
+            var sample = new AudioSample(new AudioSampleOptions { Channels = Channels, CapacityFrames = 500 });
+            server.AddSample(sample);
+            var sound = new float[500 * Channels];
+            Array.Fill(sound, level);
+            sample.Write(sound.AsSpan());
+            sample.Complete();
+            sample.Play();
+        }
+
         var memory = new float[1001 * Channels];
         Array.Fill(memory, float.NaN);
         server.Render(memory);
-        if (memory.Any(sample => sample != 0))
-            return Fail("a server without sources renders silence");
+        if (memory.AsSpan(0, 500 * Channels).ContainsAnyExcept(0.375f))
+            return Fail("two samples of 0.25 and 0.125 add up to 0.375");
+        if (memory.AsSpan(500 * Channels).ContainsAnyExcept(0f))
+            return Fail("behind them there is silence");
         if (server.Statistics.Frames != 1001)
             return Fail($"1001 frames were rendered, but {server.Statistics.Frames} were counted");
     }
