@@ -111,6 +111,11 @@ DriverInfo Server::open_driver(const ServerConfig &config, std::unique_ptr<Drive
         backend = config.backend;
         return open(backend);
     }
+    // A device asked for by its number is PortAudio's: another backend would not be what was asked for.
+    if (config.driver.output_device != AN_DEFAULT_DEVICE || config.driver.input_device != AN_DEFAULT_DEVICE) {
+        backend = AN_BACKEND_PORTAUDIO;
+        return open(backend);
+    }
     for (const an_backend candidate : {AN_BACKEND_JACK, AN_BACKEND_PORTAUDIO}) {
         try {
             const DriverInfo got = open(candidate);
@@ -409,34 +414,31 @@ int Server::meters(an_meter *meters, int count) const
     return channels;
 }
 
+Driver &Server::driver_with_ports()
+{
+    booted_engine();
+    if (driver_ == nullptr) {
+        throw Error(AN_INVALID_STATE, "ports belong to JACK, and this server is offline; boot it with the JACK backend");
+    }
+    return *driver_; // another than JACK's refuses by itself
+}
+
 std::vector<Port> Server::ports()
 {
     const std::lock_guard lock(control_mutex_);
-    booted_engine();
-    if (driver_ == nullptr) {
-        throw Error(AN_INVALID_STATE, "ports belong to JACK; the server is not booted on it");
-    }
-    return driver_->ports();
+    return driver_with_ports().ports();
 }
 
 void Server::connect(const std::string &source, const std::string &destination)
 {
     const std::lock_guard lock(control_mutex_);
-    booted_engine();
-    if (driver_ == nullptr) {
-        throw Error(AN_INVALID_STATE, "ports belong to JACK; the server is not booted on it");
-    }
-    driver_->connect(source, destination);
+    driver_with_ports().connect(source, destination);
 }
 
 void Server::disconnect(const std::string &source, const std::string &destination)
 {
     const std::lock_guard lock(control_mutex_);
-    booted_engine();
-    if (driver_ == nullptr) {
-        throw Error(AN_INVALID_STATE, "ports belong to JACK; the server is not booted on it");
-    }
-    driver_->disconnect(source, destination);
+    driver_with_ports().disconnect(source, destination);
 }
 
 // ---- DriverHost

@@ -109,6 +109,7 @@ private:
 
     std::shared_ptr<Engine> engine() const;
     std::shared_ptr<Engine> booted_engine() const; // throws Error(AN_INVALID_STATE)
+    Driver &driver_with_ports();                   // the same
     DriverInfo open_driver(const ServerConfig &config, std::unique_ptr<Driver> &driver, an_backend &backend,
                            std::string &notice);
     void keep_info(const DriverInfo &opened, an_backend backend, const std::string &notice);

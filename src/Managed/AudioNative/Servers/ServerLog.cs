@@ -15,8 +15,7 @@ internal sealed partial class ServerLog(Server server, ILogger? logger)
         if ((Verbosity & level) == 0)
             return;
         LogLevel logLevel = ToLogLevel(level);
-        if (logger is not null)
-            WriteTo(logger, logLevel, message);
+        WriteToLogger(logLevel, message);
         if (Received is not { } received)
             return;
         var line = new LogEventArgs(level, message);
@@ -29,9 +28,22 @@ internal sealed partial class ServerLog(Server server, ILogger? logger)
             catch (Exception error)
             {
                 // Not said by Received again: the handler would fail again, for ever.
-                if (logger is not null)
-                    WriteTo(logger, LogLevel.Error, $"A handler of LogReceived failed: {error}");
+                WriteToLogger(LogLevel.Error, $"A handler of LogReceived failed: {error}");
             }
+        }
+    }
+
+    private void WriteToLogger(LogLevel level, string message)
+    {
+        if (logger is null)
+            return;
+        try
+        {
+            WriteTo(logger, level, message);
+        }
+        catch (Exception)
+        {
+            // A logger that fails, on the event thread, would end the process. There is nobody left to tell of it.
         }
     }
 

@@ -85,6 +85,31 @@ public class ServerEventTests
     }
 
     [Fact]
+    public void A_logger_that_fails_ends_neither_the_process_nor_the_events()
+    {
+        using var server = new Server(backend: AudioBackend.Dummy, logger: new FailingLogger());
+        var heard = new ConcurrentQueue<string>();
+        server.LogReceived += (_, line) => heard.Enqueue(line.Message);
+        server.Boot().Start();
+        Wait.Until(() => heard.Contains("started"), "the message about the start");
+    }
+
+    private sealed class FailingLogger : ILogger
+    {
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(
+            LogLevel logLevel,
+            EventId eventId,
+            TState state,
+            Exception? exception,
+            Func<TState, Exception?, string> formatter) => throw new FormatException("the logger's own fault");
+    }
+
+    [Fact]
     public async Task A_handler_may_dispose_the_server()
     {
         using var folder = new TestFolder();
