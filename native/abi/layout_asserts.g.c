@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  * Made from native/include/audionative/audionative.h by bindings/generator. Change the header, not this file.
- * header sha256: b09263679d0c04aad59de026587c6f1a63889b1d9537481bf74a43b41efe9ba4
+ * header sha256: 3f5fd34f9c4fe992794655f0742280183089af44fae9ee44d185c3d2d928a37a
  *
  * The layout that the C# side counts on. Valid as C11 and as C++; compiled in every native build.
  */

@@ -53,6 +53,17 @@ TEST(OfflineServer, RendersItsStartOffsetUnheardAndCountsItInTheClock)
     EXPECT_EQ(rendered(server.get(), 1)[0], counted(22050));
 }
 
+TEST(AutoServer, DoesNotPutAnotherBackendInThePlaceOfADeviceAskedForByItsNumber)
+{
+    an_server_config config = offline_config();
+    config.backend = AN_BACKEND_AUTO;
+    config.output_device = 1000000;
+    an_server *made = nullptr;
+    must(an_server_create(&config, &made));
+    const ServerHandle server(made);
+    EXPECT_EQ(an_server_boot(server.get()), AN_NO_DEVICE_FOUND) << an_last_error();
+}
+
 TEST(OfflineServer, KeepsItsPlaceWhenStoppedAndStartedAgain)
 {
     const ServerHandle server = started(offline_config());

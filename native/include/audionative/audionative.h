@@ -76,7 +76,8 @@ typedef enum an_status {
 } an_status;
 
 typedef enum an_backend {
-    AN_BACKEND_AUTO = 0,      /* JACK if a server runs, else PortAudio if it has an output, else dummy */
+    AN_BACKEND_AUTO = 0,      /* JACK if a server runs, else PortAudio if it has an output, else dummy; PortAudio
+                                  if a device is named by its index */
     AN_BACKEND_PORTAUDIO = 1,
     AN_BACKEND_JACK = 2,
     AN_BACKEND_COREAUDIO = 3, /* PortAudio's Core Audio host API; AN_NOT_SUPPORTED elsewhere */

@@ -4,7 +4,10 @@ namespace AudioNative;
 /// <summary>What gives the server its clock and takes its sound.</summary>
 public enum AudioBackend
 {
-    /// <summary>JACK if a server runs, else PortAudio if it has an output device, else the dummy.</summary>
+    /// <summary>
+    /// JACK if a server runs, else PortAudio if it has an output device, else the dummy; PortAudio alone where a device is
+    /// named by its index.
+    /// </summary>
     Auto = 0,
 
     /// <summary>PortAudio, on whatever host API the chosen device belongs to.</summary>
