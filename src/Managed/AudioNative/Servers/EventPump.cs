@@ -30,8 +30,19 @@ internal sealed class EventPump : IDisposable
     /// <summary>Ends the thread once it has handed on what happened so far. A handler may do this itself.</summary>
     public void Dispose()
     {
+        End();
+        Join();
+    }
+
+    /// <summary>Lets the thread come to its end, without waiting for that.</summary>
+    public void End()
+    {
         _ending = true;
         _server.Wake();
+    }
+
+    public void Join()
+    {
         if (Thread.CurrentThread != _thread)
             _thread.Join();
     }

@@ -14,18 +14,28 @@ public sealed partial class Server
     /// </exception>
     public Server Boot()
     {
-        lock (_gate)
+        EventPump? ended = null;
+        try
         {
-            ObjectDisposedException.ThrowIf(_disposed, this);
-            if (_got is not null)
-                throw new ServerStateException("The server is booted already. Call Shutdown before booting it again.");
+            lock (_gate)
+            {
+                ObjectDisposedException.ThrowIf(_disposed, this);
+                if (_got is not null)
+                {
+                    throw new ServerStateException(
+                        "The server is booted already. Call Shutdown before booting it again.");
+                }
 
-            _native.Configure(_settings.ToNative(), _settings.JackName, _settings.JackServerName);
-            _pump ??= new EventPump(_native, Dispatch);
-            _native.Boot();
-            _got = ReadInfo();
-            _xrunSaid = false;
-            ServerMetrics.Add(this);
+                _native.Configure(_settings.ToNative(), _settings.JackName, _settings.JackServerName);
+                BootNative(ref ended);
+                _got = ReadInfo();
+                _xrunSaid = false;
+                ServerMetrics.Add(this);
+            }
+        }
+        finally
+        {
+            ended?.Join(); // not within the gate, which its handlers may want
         }
 
         return this;
@@ -160,6 +170,25 @@ public sealed partial class Server
 
     /// <summary><see cref="Dispose"/>, without holding up the caller.</summary>
     public ValueTask DisposeAsync() => new(Task.Run(Dispose));
+
+    private void BootNative(ref EventPump? ended)
+    {
+        EventPump? made = null;
+        if (_pump is null)
+            _pump = made = new EventPump(_native, Dispatch);
+        try
+        {
+            _native.Boot();
+        }
+        catch when (made is not null)
+        {
+            // Of `new Server().Boot()` nobody has the server to dispose: its thread must not keep it alive.
+            _pump = null;
+            made.End();
+            ended = made;
+            throw;
+        }
+    }
 
     private void StartDevice()
     {

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+using System.Runtime.CompilerServices;
 using AudioNative.Tests.Support;
 
 namespace AudioNative.Tests.Servers;
@@ -168,5 +169,28 @@ public class ServerLifeCycleTests
         Assert.Throws<ServerStateException>(() => server.Connect("a:a", "b:b"));
         Assert.Throws<ServerStateException>(() => server.Disconnect("a:a", "b:b"));
         Assert.Throws<ArgumentNullException>(() => server.Connect(null!, "b:b"));
+    }
+
+    [Fact]
+    public void A_server_that_fails_to_boot_leaves_nothing_behind_though_nobody_disposes_it()
+    {
+        WeakReference server = FailToBoot();
+        Wait.Until(
+            () =>
+            {
+#pragma warning disable RS0030 // it is about collections
+                GC.Collect();
+#pragma warning restore RS0030
+                return !server.IsAlive;
+            },
+            "the collector to find that nothing holds the server");
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static WeakReference FailToBoot()
+    {
+        var server = new Server(backend: AudioBackend.Jack) { JackServerName = $"nobody_{Environment.ProcessId}" };
+        Assert.Throws<DeviceException>(() => server.Boot());
+        return new WeakReference(server);
     }
 }
