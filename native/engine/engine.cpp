@@ -110,7 +110,14 @@ void Engine::carry_out(const Command &command, bool sounding) noexcept AN_NONBLO
 {
     ++now_.commands;
     switch (command.kind) {
-    case Command::Kind::add_source: sources_.append(static_cast<Source &>(*command.object)); break;
+    case Command::Kind::add_source: {
+        auto &source = static_cast<Source &>(*command.object);
+        // It comes stopped: a play that met its last server's shutdown may have left it waiting.
+        source.begin_removal(0, false);
+        source.reset_membership();
+        sources_.append(source);
+        break;
+    }
     case Command::Kind::remove_source: static_cast<Source &>(*command.object).begin_removal(fade_frames_, sounding); break;
     case Command::Kind::play_source: static_cast<Source &>(*command.object).play(command.frame, now_.frame, fade_frames_); break;
     case Command::Kind::stop_source: static_cast<Source &>(*command.object).stop(fade_frames_, sounding); break;

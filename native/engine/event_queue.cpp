@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "engine/event_queue.h"
 
+#include <algorithm>
 #include <chrono>
 
 namespace audionative {
@@ -10,7 +11,12 @@ void EventQueue::push(const an_event &event)
     {
         const std::lock_guard lock(mutex_);
         if (events_.size() == capacity_) {
-            events_.pop_front();
+            // What will be said again, or is only talk, goes before what happens once.
+            const auto spare = std::find_if(events_.begin(), events_.end(), [](const an_event &old) {
+                return old.type == AN_EVENT_LOG || old.type == AN_EVENT_XRUN || old.type == AN_EVENT_SOURCE_UNDERRUN ||
+                       old.type == AN_EVENT_RECORD_OVERRUN;
+            });
+            events_.erase(spare != events_.end() ? spare : events_.begin());
             ++lost_;
         }
         events_.push_back(event);

@@ -10,8 +10,8 @@
 
 namespace audionative {
 
-// What a server tells its client, oldest first. Bounded: when nobody fetches, the oldest go, and one
-// AN_EVENT_EVENTS_LOST says how many. [any thread but the audio thread]
+// What a server tells its client, oldest first. Bounded: when nobody fetches, the oldest that will be said again go
+// first (logs, xruns, underruns), then the oldest; one AN_EVENT_EVENTS_LOST says how many. [any thread but the audio thread]
 class EventQueue {
 public:
     void push(const an_event &event);

@@ -187,7 +187,15 @@ void Server::boot()
         const std::lock_guard state(state_mutex_);
         engine_ = std::move(engine);
     }
-    start_housekeeping();
+    try {
+        start_housekeeping();
+    } catch (...) { // no thread to be had: as if it had never been booted
+        driver_.reset();
+        const std::lock_guard state(state_mutex_);
+        engine_.reset();
+        info_ = an_server_info{};
+        throw;
+    }
     log(AN_LOG_MESSAGE, "booted on " + std::string(backend_name(backend)));
     if (!notice.empty()) {
         log(opened.notice.empty() ? AN_LOG_MESSAGE : AN_LOG_WARNING, notice);
@@ -241,7 +249,8 @@ void Server::reopen(const an_server_config &config)
 
 void Server::shutdown()
 {
-    render_cancelled_.store(true); // before the lock, for a start that renders its offset
+    ++stops_asked_;
+    render_cancelled_.store(true); // before the lock, for a render under way
     const std::lock_guard lock(control_mutex_);
     const std::shared_ptr<Engine> engine = booted_engine();
     render_cancelled_.store(true); // again, for a start that came between
@@ -266,6 +275,7 @@ void Server::shutdown()
 
 void Server::start(double start_offset)
 {
+    const std::int64_t stops_before = stops_asked_.load();
     const std::lock_guard lock(control_mutex_);
     if (!(start_offset >= 0 && start_offset <= 1e6)) {
         throw Error(AN_INVALID_ARGUMENT, "the start offset is " + std::to_string(start_offset) +
@@ -284,7 +294,7 @@ void Server::start(double start_offset)
     try {
         if (start_offset > 0) {
             log(AN_LOG_MESSAGE, "rendering " + std::to_string(start_offset) + " seconds offline");
-            render_silently(*engine, std::llround(start_offset * engine->config().sample_rate));
+            render_silently(*engine, std::llround(start_offset * engine->config().sample_rate), stops_before);
             engine->open_gate();
         }
         if (driver_ != nullptr) {
@@ -312,7 +322,8 @@ void Server::start(double start_offset)
 
 void Server::stop()
 {
-    render_cancelled_.store(true); // before the lock, for a start that renders its offset
+    ++stops_asked_;
+    render_cancelled_.store(true); // before the lock, for a render under way
     const std::lock_guard lock(control_mutex_);
     booted_engine();
     if (info().is_started == 0) {

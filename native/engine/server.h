@@ -115,7 +115,7 @@ private:
     void keep_info(const DriverInfo &opened, an_backend backend, const std::string &notice);
     void submit(const Command &command);
     void stop_locked();
-    void render_silently(Engine &engine, std::int64_t frames);
+    void render_silently(Engine &engine, std::int64_t frames, std::int64_t stops_before);
     void check_source_fits(const Source &source, const Engine &engine) const;
     void detach_all();
     void end_recorder(Recorder &recorder);
@@ -142,6 +142,7 @@ private:
 
     std::mutex render_mutex_;
     std::atomic<bool> render_cancelled_{false};
+    std::atomic<std::int64_t> stops_asked_{0}; // so that a start in its offset sees one that came after it
 
     std::mutex registry_mutex_; // guards the next three
     std::vector<SourceEntry> sources_;

@@ -105,12 +105,15 @@ std::int64_t Server::render(std::int64_t frames, const float *input, float *outp
     return done;
 }
 
-void Server::render_silently(Engine &engine, std::int64_t frames)
+void Server::render_silently(Engine &engine, std::int64_t frames, std::int64_t stops_before)
 {
     Slice out(engine.config().output_channels);
     constexpr auto patience = std::chrono::seconds(10);
     auto progressed = std::chrono::steady_clock::now();
     for (std::int64_t done = 0; done < frames;) {
+        if (stops_asked_.load() != stops_before) {
+            throw Error(AN_INVALID_STATE, "the server was stopped while it rendered its start offset");
+        }
         const std::int64_t count = engine.render(nullptr, out.planes(), std::min(slice_frames, frames - done), true);
         done += count;
         poll_sources();
@@ -119,8 +122,6 @@ void Server::render_silently(Engine &engine, std::int64_t frames)
             progressed = now;
         } else if (now - progressed > patience) {
             throw Error(AN_STARVED, "the start offset waits for a source whose data does not come");
-        } else if (render_cancelled_.load()) {
-            throw Error(AN_INVALID_STATE, "the server was stopped while it rendered its start offset");
         } else {
             std::this_thread::sleep_for(std::chrono::microseconds(200));
         }

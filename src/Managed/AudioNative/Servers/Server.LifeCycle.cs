@@ -100,7 +100,18 @@ public sealed partial class Server
                 return this;
             }
 
-            StartDevice();
+            using (cancellationToken.Register(CancelStart))
+            {
+                try
+                {
+                    StartDevice();
+                }
+                catch (ServerStateException) when (cancellationToken.IsCancellationRequested)
+                {
+                    cancellationToken.ThrowIfCancellationRequested(); // it was in its start offset
+                }
+            }
+
             if (cancellationToken.IsCancellationRequested)
             {
                 Stop();
@@ -120,6 +131,7 @@ public sealed partial class Server
     public void Stop()
     {
         EndRender(wait: !_renderGate.IsHeldByCurrentThread);
+        CancelStart();
         lock (_gate)
         {
             ObjectDisposedException.ThrowIf(_disposed, this);
@@ -139,6 +151,7 @@ public sealed partial class Server
     public void Shutdown()
     {
         EndRender();
+        CancelStart();
         lock (_gate)
         {
             ObjectDisposedException.ThrowIf(_disposed, this);
@@ -155,6 +168,7 @@ public sealed partial class Server
     {
         EventPump? pump;
         EndRender();
+        CancelStart();
         lock (_gate)
         {
             if (_disposed)
@@ -204,8 +218,39 @@ public sealed partial class Server
 
     private void StartNative()
     {
-        _native.Start(_startOffset.TotalSeconds);
+        _isStarting = true;
+        try
+        {
+            _native.Start(_startOffset.TotalSeconds);
+        }
+        finally
+        {
+            _isStarting = false;
+        }
+
         _startOffset = TimeSpan.Zero;
+    }
+
+    /// <summary>
+    /// Ends a start that is still rendering its offset, which may be hours: whoever started then gets an exception, and the
+    /// lock that they hold comes free. Outside the lock.
+    /// </summary>
+    private void CancelStart()
+    {
+        if (!_isStarting)
+            return;
+        try
+        {
+            _native.Stop();
+        }
+        catch (ServerStateException)
+        {
+            // It was not started yet, which is what is wanted.
+        }
+        catch (ObjectDisposedException)
+        {
+            // Disposed just now, by somebody who has ended the start.
+        }
     }
 
     private void StopNative()

@@ -35,6 +35,7 @@ public sealed partial class Server : IDisposable, IAsyncDisposable
     private EventPump? _pump;
     private TimeSpan _startOffset;
     private volatile bool _xrunSaid; // in the log, since boot
+    private volatile bool _isStarting;
     private bool _disposed;
 
     /// <summary>Makes a server; opens nothing yet. [any thread]</summary>

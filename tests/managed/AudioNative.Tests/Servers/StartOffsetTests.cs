@@ -24,6 +24,34 @@ public class StartOffsetTests
     }
 
     [Fact]
+    public async Task An_offset_of_days_ends_when_it_is_cancelled()
+    {
+        using Server server = new Server(backend: AudioBackend.Dummy, duplex: false).Boot();
+        server.StartOffset = TimeSpan.FromDays(10);
+        using var source = new CancellationTokenSource();
+        Task start = server.StartAsync(cancellationToken: source.Token);
+        while (server.Clock.Frame == 0)
+            await Task.Delay(1);
+        await source.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => start.WaitAsync(TimeSpan.FromSeconds(60)));
+        Assert.False(server.IsStarted);
+        Assert.True(server.Clock.Frame < 10L * 24 * 3600 * 44100);
+    }
+
+    [Fact]
+    public async Task An_offset_of_days_does_not_keep_the_server_from_being_disposed()
+    {
+        var server = new Server(backend: AudioBackend.Dummy, duplex: false);
+        server.Boot();
+        server.StartOffset = TimeSpan.FromDays(10);
+        Task start = server.StartAsync();
+        while (server.Clock.Frame == 0)
+            await Task.Delay(1);
+        await server.DisposeAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(60));
+        await Assert.ThrowsAsync<ServerStateException>(() => start.WaitAsync(TimeSpan.FromSeconds(60)));
+    }
+
+    [Fact]
     public void It_counts_once_and_not_for_the_next_start()
     {
         using Server server = OfflineServer.Boot();
