@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: MIT
+//
+// Arithmetic on N synths at once, one in each SIMD lane, for one instruction set. Included again for each
+// (Highway's foreach_target), so no ordinary include guard. Kernels are written against Floats<N>, Ints<N> and
+// Mask<N> and never know how wide they are; N is 1 for a lone synth, else the width of the target's registers.
+//
+// No multiply-add is fused, and every function here is made of the same operations in the same order for each
+// width: a synth sounds the same to the bit whether it runs alone or beside fifteen others.
+
+#if defined(AUDIONATIVE_LANES_INL_H) == defined(HWY_TARGET_TOGGLE)
+#ifdef AUDIONATIVE_LANES_INL_H
+#undef AUDIONATIVE_LANES_INL_H
+#else
+#define AUDIONATIVE_LANES_INL_H
+#endif
+
+#include <hwy/highway.h>
+
+#include <cstdint>
+
+HWY_BEFORE_NAMESPACE();
+namespace audionative {
+namespace HWY_NAMESPACE {
+
+namespace hn = hwy::HWY_NAMESPACE;
+
+// The widest a kernel runs on this target.
+inline constexpr int native_lanes = HWY_TARGET == HWY_SCALAR ? 1 : (HWY_MAX_BYTES >= 64 ? 16 : HWY_MAX_BYTES / 4);
+
+template <int N> using FloatTag = hn::FixedTag<float, N>;
+template <int N> using IntTag = hn::FixedTag<std::int32_t, N>;
+template <int N> using WordTag = hn::FixedTag<std::uint32_t, N>;
+
+template <int N> struct Ints;
+template <int N> struct Words;
+
+template <int N>
+struct Mask {
+    hn::Mask<FloatTag<N>> m;
+
+    friend HWY_INLINE Mask operator&(Mask a, Mask b) { return {hn::And(a.m, b.m)}; }
+    friend HWY_INLINE Mask operator|(Mask a, Mask b) { return {hn::Or(a.m, b.m)}; }
+    friend HWY_INLINE Mask operator^(Mask a, Mask b) { return {hn::Xor(a.m, b.m)}; }
+    friend HWY_INLINE Mask operator~(Mask a) { return {hn::Not(a.m)}; }
+    HWY_INLINE bool any() const { return !hn::AllFalse(FloatTag<N>(), m); }
+    HWY_INLINE bool all() const { return hn::AllTrue(FloatTag<N>(), m); }
+    // Bit i is lane i.
+    HWY_INLINE std::uint32_t bits() const
+    {
+        std::uint8_t bytes[8] = {};
+        hn::StoreMaskBits(FloatTag<N>(), m, bytes);
+        const std::uint32_t all_bits = bytes[0] | (static_cast<std::uint32_t>(bytes[1]) << 8U);
+        return all_bits & ((1U << N) - 1U);
+    }
+    static HWY_INLINE Mask of_bits(std::uint32_t bits)
+    {
+        const std::uint8_t bytes[8] = {static_cast<std::uint8_t>(bits), static_cast<std::uint8_t>(bits >> 8U)};
+        return {hn::LoadMaskBits(FloatTag<N>(), bytes)};
+    }
+};
+
+template <int N>
+struct Floats {
+    using Tag = FloatTag<N>;
+    hn::Vec<Tag> v;
+
+    Floats() = default;
+    HWY_INLINE Floats(hn::Vec<Tag> vec) : v(vec) {}
+    HWY_INLINE Floats(float all) : v(hn::Set(Tag(), all)) {} // implicit: constants read as they do in a paper
+
+    static HWY_INLINE Floats load(const float *from) { return {hn::LoadU(Tag(), from)}; }
+    HWY_INLINE void store(float *to) const { hn::StoreU(v, Tag(), to); }
+
+    friend HWY_INLINE Floats operator+(Floats a, Floats b) { return {hn::Add(a.v, b.v)}; }
+    friend HWY_INLINE Floats operator-(Floats a, Floats b) { return {hn::Sub(a.v, b.v)}; }
+    friend HWY_INLINE Floats operator*(Floats a, Floats b) { return {hn::Mul(a.v, b.v)}; }
+    friend HWY_INLINE Floats operator/(Floats a, Floats b) { return {hn::Div(a.v, b.v)}; }
+    friend HWY_INLINE Floats operator-(Floats a) { return {hn::Neg(a.v)}; }
+    HWY_INLINE Floats &operator+=(Floats b) { return *this = *this + b; }
+    HWY_INLINE Floats &operator-=(Floats b) { return *this = *this - b; }
+    HWY_INLINE Floats &operator*=(Floats b) { return *this = *this * b; }
+    friend HWY_INLINE Mask<N> operator<(Floats a, Floats b) { return {hn::Lt(a.v, b.v)}; }
+    friend HWY_INLINE Mask<N> operator<=(Floats a, Floats b) { return {hn::Le(a.v, b.v)}; }
+    friend HWY_INLINE Mask<N> operator>(Floats a, Floats b) { return {hn::Gt(a.v, b.v)}; }
+    friend HWY_INLINE Mask<N> operator>=(Floats a, Floats b) { return {hn::Ge(a.v, b.v)}; }
+    friend HWY_INLINE Mask<N> operator==(Floats a, Floats b) { return {hn::Eq(a.v, b.v)}; }
+    friend HWY_INLINE Mask<N> operator!=(Floats a, Floats b) { return {hn::Ne(a.v, b.v)}; }
+};
+
+template <int N>
+struct Ints {
+    using Tag = IntTag<N>;
+    hn::Vec<Tag> v;
+
+    Ints() = default;
+    HWY_INLINE Ints(hn::Vec<Tag> vec) : v(vec) {}
+    HWY_INLINE Ints(std::int32_t all) : v(hn::Set(Tag(), all)) {}
+
+    static HWY_INLINE Ints load(const std::int32_t *from) { return {hn::LoadU(Tag(), from)}; }
+    HWY_INLINE void store(std::int32_t *to) const { hn::StoreU(v, Tag(), to); }
+
+    friend HWY_INLINE Ints operator+(Ints a, Ints b) { return {hn::Add(a.v, b.v)}; }
+    friend HWY_INLINE Ints operator-(Ints a, Ints b) { return {hn::Sub(a.v, b.v)}; }
+    friend HWY_INLINE Ints operator*(Ints a, Ints b) { return {hn::Mul(a.v, b.v)}; }
+    friend HWY_INLINE Ints operator&(Ints a, Ints b) { return {hn::And(a.v, b.v)}; }
+    friend HWY_INLINE Ints operator|(Ints a, Ints b) { return {hn::Or(a.v, b.v)}; }
+    friend HWY_INLINE Ints operator^(Ints a, Ints b) { return {hn::Xor(a.v, b.v)}; }
+    HWY_INLINE Ints &operator+=(Ints b) { return *this = *this + b; }
+    HWY_INLINE Ints &operator-=(Ints b) { return *this = *this - b; }
+    friend HWY_INLINE Mask<N> operator<(Ints a, Ints b) { return {hn::RebindMask(FloatTag<N>(), hn::Lt(a.v, b.v))}; }
+    friend HWY_INLINE Mask<N> operator>(Ints a, Ints b) { return {hn::RebindMask(FloatTag<N>(), hn::Gt(a.v, b.v))}; }
+    friend HWY_INLINE Mask<N> operator==(Ints a, Ints b) { return {hn::RebindMask(FloatTag<N>(), hn::Eq(a.v, b.v))}; }
+};
+
+template <int Bits, int N> HWY_INLINE Ints<N> shift_left(Ints<N> a) { return {hn::ShiftLeft<Bits>(a.v)}; }
+template <int Bits, int N> HWY_INLINE Ints<N> shift_right(Ints<N> a) { return {hn::ShiftRight<Bits>(a.v)}; } // keeps the sign
+template <int Bits, int N>
+HWY_INLINE Ints<N> shift_right_unsigned(Ints<N> a)
+{
+    return {hn::BitCast(IntTag<N>(), hn::ShiftRight<Bits>(hn::BitCast(WordTag<N>(), a.v)))};
+}
+
+template <int N> HWY_INLINE Floats<N> select(Mask<N> m, Floats<N> yes, Floats<N> no) { return {hn::IfThenElse(m.m, yes.v, no.v)}; }
+template <int N>
+HWY_INLINE Ints<N> select(Mask<N> m, Ints<N> yes, Ints<N> no)
+{
+    return {hn::IfThenElse(hn::RebindMask(IntTag<N>(), m.m), yes.v, no.v)};
+}
+template <int N> HWY_INLINE Floats<N> min(Floats<N> a, Floats<N> b) { return {hn::Min(a.v, b.v)}; }
+template <int N> HWY_INLINE Floats<N> max(Floats<N> a, Floats<N> b) { return {hn::Max(a.v, b.v)}; }
+template <int N> HWY_INLINE Floats<N> abs(Floats<N> a) { return {hn::Abs(a.v)}; }
+template <int N> HWY_INLINE Floats<N> sqrt(Floats<N> a) { return {hn::Sqrt(a.v)}; }
+template <int N> HWY_INLINE Floats<N> floor(Floats<N> a) { return {hn::Floor(a.v)}; }
+template <int N> HWY_INLINE Floats<N> ceil(Floats<N> a) { return {hn::Ceil(a.v)}; }
+template <int N> HWY_INLINE Floats<N> trunc(Floats<N> a) { return {hn::Trunc(a.v)}; }
+template <int N> HWY_INLINE Floats<N> round(Floats<N> a) { return {hn::Round(a.v)}; } // ties to even
+template <int N> HWY_INLINE Floats<N> copysign(Floats<N> size, Floats<N> sign) { return {hn::CopySign(size.v, sign.v)}; }
+template <int N> HWY_INLINE Floats<N> clamp(Floats<N> x, Floats<N> low, Floats<N> high) { return min(max(x, low), high); }
+
+// Towards zero; beyond 32 bits the nearest end.
+template <int N> HWY_INLINE Ints<N> to_ints(Floats<N> a) { return {hn::ConvertTo(IntTag<N>(), a.v)}; }
+// To the nearest, ties to even.
+template <int N> HWY_INLINE Ints<N> to_nearest_ints(Floats<N> a) { return {hn::NearestInt(a.v)}; }
+template <int N> HWY_INLINE Floats<N> to_floats(Ints<N> a) { return {hn::ConvertTo(FloatTag<N>(), a.v)}; }
+template <int N> HWY_INLINE Ints<N> bits_of(Floats<N> a) { return {hn::BitCast(IntTag<N>(), a.v)}; }
+template <int N> HWY_INLINE Floats<N> floats_of(Ints<N> a) { return {hn::BitCast(FloatTag<N>(), a.v)}; }
+
+// The sine of a phase in turns, scaled to the whole of 32 bits so that it wraps by itself. An odd polynomial of
+// degree 9 on a quarter turn (minimax in the relative error, found by Remez exchange); within 2e-7.
+template <int N>
+HWY_INLINE Floats<N> sine(Ints<N> phase)
+{
+    // Fold the half turn around +-1/4: s is in turns * 4, from -1 to 1.
+    const Ints<N> folded = select(((phase ^ shift_left<1>(phase)) < Ints<N>(0)),
+                                  Ints<N>(std::int32_t(0x80000000)) - phase, phase);
+    const Floats<N> s = to_floats(folded) * Floats<N>(0x1p-30F);
+    const Floats<N> q = s * s;
+    Floats<N> sum = Floats<N>(1.5148419e-4F);
+    sum = sum * q + Floats<N>(-4.6737666e-3F);
+    sum = sum * q + Floats<N>(7.9689679e-2F);
+    sum = sum * q + Floats<N>(-6.4596367e-1F);
+    sum = sum * q + Floats<N>(1.5707963F);
+    return s * sum;
+}
+
+} // namespace HWY_NAMESPACE
+} // namespace audionative
+HWY_AFTER_NAMESPACE();
+
+#endif

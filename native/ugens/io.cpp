@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: MIT
+#undef HWY_TARGET_INCLUDE
+#define HWY_TARGET_INCLUDE "ugens/io.cpp"
+#include <hwy/foreach_target.h>
+
+#include "ugens/kernel-inl.h"
+
+HWY_BEFORE_NAMESPACE();
+namespace audionative {
+namespace HWY_NAMESPACE {
+
+template <int N>
+struct Out {
+    Floats<N> unused;
+
+    HWY_INLINE void begin(const Call<N> &) {}
+
+    HWY_INLINE void next(const Call<N> &c)
+    {
+        AudioBuses &buses = *c.world().buses;
+        const UnitCall &call = c.raw();
+        const int channels = static_cast<int>(call.unit->input_rates.size()) - 1;
+        alignas(64) float index[N];
+        c.in(0).store(index);
+        if constexpr (N == 1) {
+            const int first = static_cast<int>(index[0]);
+            for (int channel = 0; channel < channels; ++channel) {
+                if (first + channel < 0 || first + channel >= buses.count()) {
+                    continue;
+                }
+                float *bus = buses.plain_for_adding(first + channel);
+                const float *in = call.inputs[channel + 1];
+                for (int i = 0; i < c.frames(); ++i) {
+                    bus[i] += in[i];
+                }
+            }
+        } else {
+            for (std::uint32_t left = call.lanes; left != 0;) {
+                const int leader = __builtin_ctz(left);
+                std::uint32_t same = 0;
+                for (int lane = leader; lane < N; ++lane) {
+                    same |= ((left >> lane) & 1U) != 0 && index[lane] == index[leader] ? 1U << lane : 0U;
+                }
+                left &= ~same;
+                const int first = static_cast<int>(index[leader]);
+                const Mask<N> mask = Mask<N>::of_bits(same);
+                for (int channel = 0; channel < channels; ++channel) {
+                    if (first + channel < 0 || first + channel >= buses.count()) {
+                        continue;
+                    }
+                    float *bus = buses.lanes_for_adding(first + channel);
+                    const float *in = call.inputs[channel + 1];
+                    for (int i = 0; i < c.frames(); ++i) {
+                        (Floats<N>::load(bus + i * N) + select(mask, Floats<N>::load(in + i * N), Floats<N>(0.0F))).store(bus + i * N);
+                    }
+                }
+            }
+        }
+    }
+};
+
+template <int N>
+struct Pan2 {
+    Floats<N> left;
+    Floats<N> right;
+
+    static HWY_INLINE void gains(const Call<N> &c, Floats<N> &l, Floats<N> &r)
+    {
+        // Equal power: a quarter turn from left to right.
+        const Floats<N> where = clamp(c.in(1), Floats<N>(-1.0F), Floats<N>(1.0F));
+        const Ints<N> angle = to_nearest_ints((where + Floats<N>(1.0F)) * Floats<N>(0x1p29F));
+        l = c.in(2) * sine(angle + Ints<N>(0x40000000));
+        r = c.in(2) * sine(angle);
+    }
+
+    HWY_INLINE void begin(const Call<N> &c)
+    {
+        Floats<N> l, r;
+        gains(c, l, r);
+        c.keep(left, l);
+        c.keep(right, r);
+        c.out(0, 0, c.in(0) * l);
+        c.out(1, 0, c.in(0) * r);
+    }
+
+    HWY_INLINE void next(const Call<N> &c)
+    {
+        Floats<N> to_l, to_r;
+        gains(c, to_l, to_r);
+        const Floats<N> share(1.0F / static_cast<float>(c.frames()));
+        const Floats<N> step_l = (to_l - left) * share;
+        const Floats<N> step_r = (to_r - right) * share;
+        Floats<N> l = left, r = right;
+        const Wire<N> in = c.wire(0);
+        for (int i = 0; i < c.frames(); ++i) {
+            const Floats<N> x = in[i];
+            c.out(0, i, x * l);
+            c.out(1, i, x * r);
+            l += step_l;
+            r += step_r;
+        }
+        c.keep(left, to_l);
+        c.keep(right, to_r);
+    }
+};
+
+void register_io(UnitRegistry &registry)
+{
+    add_ugen<Out>(registry, {.name = "Out", .rates = "ak", .inputs = {{"bus", 0}, {"channels", 0}}, .has_many_inputs = true,
+                             .outputs = 0, .traits = unit_writes_buses, .summary = "Adds to buses from the given one on."});
+    add_ugen<Pan2>(registry, {.name = "Pan2", .rates = "ak", .inputs = {{"in", 0}, {"pos", 0}, {"level", 1}}, .outputs = 2,
+                              .summary = "Equal-power pan of one channel over two."});
+}
+
+} // namespace HWY_NAMESPACE
+} // namespace audionative
+HWY_AFTER_NAMESPACE();
+
+#if HWY_ONCE
+namespace audionative {
+HWY_EXPORT(register_io);
+void add_io(UnitRegistry &registry) { HWY_DYNAMIC_DISPATCH(register_io)(registry); }
+} // namespace audionative
+#endif
