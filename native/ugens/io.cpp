@@ -3,6 +3,7 @@
 #define HWY_TARGET_INCLUDE "ugens/io.cpp"
 #include <hwy/foreach_target.h>
 
+#include "engine/node_tree.h"
 #include "ugens/kernel-inl.h"
 
 HWY_BEFORE_NAMESPACE();
@@ -59,6 +60,31 @@ struct Out {
     }
 };
 
+// A definition's parameters. At control rate its outputs are the batch's controls themselves, read in place; at
+// scalar rate they are what the parameters were when the synth began.
+template <int N>
+struct Control {
+    Floats<N> unused;
+
+    HWY_INLINE void begin(const Call<N> &c)
+    {
+        const UnitCall &call = c.raw();
+        if (call.unit->rate != Rate::scalar) {
+            return;
+        }
+        for (std::size_t output = 0; output < call.unit->output_rates.size(); ++output) {
+            for (int lane = 0; lane < N; ++lane) {
+                if (((call.lanes >> lane) & 1U) != 0) {
+                    call.outputs[output][lane] =
+                        NodeTree::control(*call.synths[lane], call.unit->special_index + static_cast<int>(output))[0];
+                }
+            }
+        }
+    }
+
+    HWY_INLINE void next(const Call<N> &) {}
+};
+
 template <int N>
 struct Pan2 {
     Floats<N> left;
@@ -108,6 +134,8 @@ void register_io(UnitRegistry &registry)
 {
     add_ugen<Out>(registry, {.name = "Out", .rates = "ak", .inputs = {{"bus", 0}, {"channels", 0}}, .has_many_inputs = true,
                              .outputs = 0, .traits = unit_writes_buses, .summary = "Adds to buses from the given one on."});
+    add_ugen<Control>(registry, {.name = "Control", .rates = "ik", .outputs = -1,
+                                 .summary = "The definition's parameters from a given one on."});
     add_ugen<Pan2>(registry, {.name = "Pan2", .rates = "ak", .inputs = {{"in", 0}, {"pos", 0}, {"level", 1}}, .outputs = 2,
                               .summary = "Equal-power pan of one channel over two."});
 }
