@@ -44,7 +44,7 @@ fail() {
 
 # What building and running takes.
 packages=(g++ cmake ninja-build pkg-config libportaudio2 portaudio19-dev libjack-jackd2-dev libsndfile1-dev libvorbis-dev
-    libogg-dev libsoxr-dev libasound2-dev)
+    libogg-dev libsoxr-dev libasound2-dev libhwy-dev)
 # What testing and measuring takes besides: test libraries, clang with its sanitizers (clang-22 for the real-time one,
 # from Debian's security suite; llvm-22 puts names to the addresses they report), and real audio servers, in a virtual machine too.
 test_packages=(libgtest-dev libbenchmark-dev clang-22 libclang-rt-22-dev llvm-22 jackd2 pulseaudio pulseaudio-utils

@@ -64,6 +64,8 @@ audionative_resolve(Vorbis CONFIG Vorbis TARGETS Vorbis::vorbis
     MODULE vorbis HEADER vorbis/codec.h LIBRARY vorbis PACKAGE libvorbis-dev)
 audionative_resolve(VorbisEnc CONFIG Vorbis TARGETS Vorbis::vorbisenc
     MODULE vorbisenc HEADER vorbis/vorbisenc.h LIBRARY vorbisenc PACKAGE libvorbis-dev)
+audionative_resolve(Highway CONFIG hwy TARGETS hwy::hwy
+    MODULE libhwy HEADER hwy/highway.h LIBRARY hwy PACKAGE libhwy-dev)
 if(AUDIONATIVE_WITH_PORTAUDIO)
     audionative_resolve(PortAudio CONFIG portaudio TARGETS PortAudio::portaudio portaudio portaudio_static
         MODULE portaudio-2.0 HEADER portaudio.h LIBRARY portaudio PACKAGE portaudio19-dev)

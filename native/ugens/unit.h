@@ -78,14 +78,14 @@ enum UnitTraits : std::uint32_t {
 
 struct UnitSpec {
     std::string_view name;
-    std::string_view rates;   // of "akid"
-    std::vector<UnitInput> inputs;
+    std::string_view rates = {}; // of "akid"
+    std::vector<UnitInput> inputs = {};
     bool has_many_inputs = false; // the last one repeats
     int outputs = 1;              // -1: as many as the definition says
     std::uint32_t traits = unit_plain;
-    std::string_view summary;
-    Kernel lone;  // N = 1
-    Kernel wide;  // N = the target's width
+    std::string_view summary = {};
+    Kernel lone = {}; // N = 1
+    Kernel wide = {}; // N = the target's width
 };
 
 // All UGens of this build, by the name that definitions use. Filled once, for the best instruction set there is.
