@@ -131,7 +131,7 @@ void RtPool::release(void *memory) noexcept AN_NONBLOCKING
         return;
     }
     Header *block = static_cast<Header *>(memory) - 1;
-    const auto swallow_next = [this](Header *first) {
+    const auto swallow_next = [](Header *first) {
         Header *second = after(first);
         first->bytes += second->bytes + sizeof(Header);
         first->is_last = second->is_last;

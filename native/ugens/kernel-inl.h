@@ -88,13 +88,13 @@ private:
 };
 
 template <template <int> class UGen, int N>
-HWY_NOINLINE void begin_unit(const UnitCall &call) noexcept
+HWY_NOINLINE void begin_unit(const UnitCall &call) noexcept AN_NONBLOCKING
 {
     static_cast<UGen<N> *>(call.state)->begin(Call<N>(call));
 }
 
 template <template <int> class UGen, int N>
-HWY_NOINLINE void next_unit(const UnitCall &call) noexcept
+HWY_NOINLINE void next_unit(const UnitCall &call) noexcept AN_NONBLOCKING
 {
     static_cast<UGen<N> *>(call.state)->next(Call<N>(call));
 }
