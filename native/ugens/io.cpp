@@ -10,6 +10,12 @@ HWY_BEFORE_NAMESPACE();
 namespace audionative {
 namespace HWY_NAMESPACE {
 
+// The bus that a number names, or -1: a control may hold anything, NaN included.
+HWY_INLINE int bus_of(float number, int count)
+{
+    return number >= 0 && number < static_cast<float>(count) ? static_cast<int>(number) : -1;
+}
+
 template <int N>
 struct Out {
     Floats<N> unused;
@@ -24,11 +30,11 @@ struct Out {
         alignas(64) float index[N];
         c.in(0).store(index);
         if constexpr (N == 1) {
-            const int first = static_cast<int>(index[0]);
-            for (int channel = 0; channel < channels; ++channel) {
-                if (first + channel < 0 || first + channel >= buses.count()) {
-                    continue;
-                }
+            const int first = bus_of(index[0], buses.count());
+            if (first < 0) {
+                return;
+            }
+            for (int channel = 0; channel < channels && first + channel < buses.count(); ++channel) {
                 float *bus = buses.plain_for_adding(first + channel);
                 const float *in = call.inputs[channel + 1];
                 for (int i = 0; i < c.frames(); ++i) {
@@ -42,13 +48,13 @@ struct Out {
                 for (int lane = leader; lane < N; ++lane) {
                     same |= ((left >> lane) & 1U) != 0 && index[lane] == index[leader] ? 1U << lane : 0U;
                 }
-                left &= ~same;
-                const int first = static_cast<int>(index[leader]);
+                left &= ~(same | (1U << leader)); // the leader itself, too, if it is not even equal to itself
+                const int first = bus_of(index[leader], buses.count());
+                if (first < 0) {
+                    continue;
+                }
                 const Mask<N> mask = Mask<N>::of_bits(same);
-                for (int channel = 0; channel < channels; ++channel) {
-                    if (first + channel < 0 || first + channel >= buses.count()) {
-                        continue;
-                    }
+                for (int channel = 0; channel < channels && first + channel < buses.count(); ++channel) {
                     float *bus = buses.lanes_for_adding(first + channel);
                     const float *in = call.inputs[channel + 1];
                     for (int i = 0; i < c.frames(); ++i) {

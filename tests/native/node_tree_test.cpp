@@ -128,6 +128,22 @@ TEST(NodeTree, APausedSynthIsSilentAndGoesOnWhereItStopped)
     }
 }
 
+TEST(NodeTree, ABusThatIsNoneIsHeardByNobodyAndHarmsNobody)
+{
+    for (const float bus : {-1.0F, 15.0F, 16.0F, 1e30F, -1e30F, std::nanf(""), HUGE_VALF}) {
+        Rig rig;
+        Rig alone;
+        Synth &lost = rig.sine(1000, 440, 0);
+        *NodeTree::control(lost, 0) = bus;
+        rig.sine(1001, 500, 0);
+        alone.sine(1001, 500, 0);
+        std::vector<float> left, right, wanted, unused;
+        rig.block(left, right);
+        alone.block(wanted, unused);
+        EXPECT_EQ(left, wanted) << "bus " << bus;
+    }
+}
+
 TEST(NodeTree, AddActionsPutNodesWhereTheySay)
 {
     Rig rig;
