@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "drivers/background.h"
 #include "drivers/driver.h"
 #include "drivers/jack_stream.h"
 #include "drivers/library_messages.h"
@@ -10,12 +11,16 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <chrono>
 #include <cmath>
+#include <future>
 #include <optional>
 
 namespace audionative {
 
 namespace {
+
+constexpr std::chrono::seconds answer_limit{10};
 
 // libjack hands out its lists as a block to be freed with jack_free.
 std::vector<std::string> take_names(const char **names)
@@ -49,6 +54,13 @@ public:
     void disconnect(const std::string &source, const std::string &destination) override;
 
 private:
+    struct Answer {
+        int result;
+        std::string words;
+    };
+    using PatchCall = int (*)(jack_client_t *, const char *, const char *);
+    Answer ask(const char *verb, PatchCall call, const std::string &source, const std::string &destination) const;
+
     void accept_rate(DriverInfo &info) const;
     void find_hardware(DriverInfo &info) const;
     std::vector<std::string> physical_ports(unsigned long direction) const;
@@ -271,12 +283,11 @@ void JackDriver::connect(const std::string &source, const std::string &destinati
 {
     find_port(source, JackPortIsOutput, "source");
     find_port(destination, JackPortIsInput, "destination");
-    const MessageCapture words;
-    const int result = jack_connect(live_client(), source.c_str(), destination.c_str());
-    if (result != 0 && result != EEXIST) {
+    const Answer answer = ask("connect", jack_connect, source, destination);
+    if (answer.result != 0 && answer.result != EEXIST) {
         throw Error(AN_DEVICE_FAILED,
-                    "JACK does not connect '" + source + "' to '" + destination +
-                        "' (JACK: " + (words.text().empty() ? "error " + std::to_string(result) : words.text()) + ").");
+                    "JACK does not connect '" + source + "' to '" + destination + "' (JACK: " +
+                        (answer.words.empty() ? "error " + std::to_string(answer.result) : answer.words) + ").");
     }
 }
 
@@ -288,11 +299,28 @@ void JackDriver::disconnect(const std::string &source, const std::string &destin
     if (std::find(connected.begin(), connected.end(), destination) == connected.end()) {
         return;
     }
-    const MessageCapture words;
-    if (jack_disconnect(live_client(), source.c_str(), destination.c_str()) != 0) {
+    if (const Answer answer = ask("disconnect", jack_disconnect, source, destination); answer.result != 0) {
         throw Error(AN_DEVICE_FAILED, "JACK does not disconnect '" + source + "' from '" + destination +
-                                          "' (JACK: " + words.text() + ").");
+                                          "' (JACK: " + answer.words + ").");
     }
+}
+
+// The calls that wait for the server's answer: one that hangs must not hang whoever asks, nor hold the control lock.
+JackDriver::Answer JackDriver::ask(const char *verb, PatchCall call, const std::string &source,
+                                   const std::string &destination) const
+{
+    live_client();
+    std::future<Answer> answer = in_background("an-jack", [stream = stream_, call, source, destination] {
+        const MessageCapture words;
+        const int result = call(stream->client(), source.c_str(), destination.c_str());
+        return Answer{result, words.text()};
+    });
+    if (answer.wait_for(answer_limit) != std::future_status::ready) {
+        throw Error(AN_DEVICE_FAILED, std::string("Cannot ") + verb + " '" + source + "' and '" + destination +
+                                          "': the JACK server '" + stream_->server() +
+                                          "' has not answered within 10 seconds.");
+    }
+    return answer.get();
 }
 
 // A JACK server that does not call back may only wait for a master on the network or for a stuck client: it is said,

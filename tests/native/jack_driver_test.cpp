@@ -232,6 +232,25 @@ TEST(JackDriver, AHungServerAnswersAProbeWithAnErrorInTime)
         wait_until([&] { return failure_of([] { const JackServerHold other("another name"); }).status == AN_OK; }));
 }
 
+TEST(JackDriver, AHungServerAnswersARequestToConnectWithAnErrorInTime)
+{
+    JackServer server;
+    TestHost host;
+    const auto driver = make_jack_driver();
+    const DriverInfo info = driver->open(config_for(server), host);
+    server.signal(SIGSTOP);
+    Failure failure;
+    EXPECT_LT(seconds_of([&] {
+                  failure = failure_of([&] { driver->connect(info.client_name + ":out_1", info.client_name + ":in_1"); });
+              }),
+              30);
+    EXPECT_EQ(failure.status, AN_DEVICE_FAILED);
+    EXPECT_TRUE(failure.says("has not answered")) << failure.words;
+    server.signal(SIGCONT); // it answers now, to nobody
+    EXPECT_TRUE(wait_until([&] { return failure_of([&] { driver->ports(); }).status == AN_OK; }));
+    driver->close();
+}
+
 TEST(JackDriver, AnotherPeriodIsReportedAndPlayed)
 {
     JackServer server;
