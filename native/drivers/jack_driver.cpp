@@ -312,8 +312,13 @@ JackDriver::Answer JackDriver::ask(const char *verb, PatchCall call, const std::
     live_client();
     std::future<Answer> answer = in_background("an-jack", [stream = stream_, call, source, destination] {
         const MessageCapture words;
-        const int result = call(stream->client(), source.c_str(), destination.c_str());
-        return Answer{result, words.text()};
+        Answer got{-1, {}};
+        if (!stream->with_client(
+                [&](jack_client_t *client) { got.result = call(client, source.c_str(), destination.c_str()); })) {
+            return Answer{-1, "closed meanwhile"};
+        }
+        got.words = words.text();
+        return got;
     });
     if (answer.wait_for(answer_limit) != std::future_status::ready) {
         throw Error(AN_DEVICE_FAILED, std::string("Cannot ") + verb + " '" + source + "' and '" + destination +

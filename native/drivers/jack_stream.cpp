@@ -45,7 +45,10 @@ void JackStream::close(std::shared_ptr<JackStream> stream) noexcept
         stream->host_ = nullptr;
     }
     try {
-        in_background("an-jack", [kept = std::move(stream)]() mutable { kept->client_.reset(); }).wait_for(close_limit);
+        in_background("an-jack", [kept = std::move(stream)]() mutable {
+            const std::lock_guard lock(kept->client_mutex_);
+            kept->client_.reset();
+        }).wait_for(close_limit);
     } catch (...) { // no thread for it: closed here, by the last reference
     }
 }

@@ -42,6 +42,18 @@ public:
     int buffer_frames() const noexcept { return static_cast<int>(buffer_frames_); }
     bool is_lost() const noexcept { return lost_; }
     const std::atomic<std::uint64_t> &callbacks() const noexcept { return callbacks_; }
+    // Calls request with the client, if it is not closed yet; the client is not closed meanwhile, so this may be a
+    // call that waits for the server on a thread that has been given up. False: closed.
+    template <typename Request>
+    bool with_client(Request request)
+    {
+        const std::lock_guard lock(client_mutex_);
+        if (client_ == nullptr) {
+            return false;
+        }
+        request(client_->get());
+        return true;
+    }
     CallbackGate &gate() noexcept { return gate_; }
     const CallbackGate &gate() const noexcept { return gate_; }
 
@@ -85,6 +97,7 @@ private:
     std::vector<float *> out_;
     std::vector<const float *> in_;
 
+    std::mutex client_mutex_; // of whoever waits for the server, and of the close
     std::unique_ptr<JackClient> client_; // the last: closing it ends the callbacks that use the rest
 };
 
