@@ -16,6 +16,8 @@
 
 #include <hwy/highway.h>
 
+#include <bit>
+#include <cmath>
 #include <cstdint>
 
 HWY_BEFORE_NAMESPACE();
@@ -144,6 +146,104 @@ template <int N> HWY_INLINE Ints<N> to_nearest_ints(Floats<N> a) { return {hn::N
 template <int N> HWY_INLINE Floats<N> to_floats(Ints<N> a) { return {hn::ConvertTo(FloatTag<N>(), a.v)}; }
 template <int N> HWY_INLINE Ints<N> bits_of(Floats<N> a) { return {hn::BitCast(IntTag<N>(), a.v)}; }
 template <int N> HWY_INLINE Floats<N> floats_of(Ints<N> a) { return {hn::BitCast(FloatTag<N>(), a.v)}; }
+
+// ---- one lane: plain numbers, which the compiler may vectorise over time where nothing is recursive. The same
+// operations with the same results as the vectors', so both widths sound the same to the bit.
+
+template <>
+struct Mask<1> {
+    bool m;
+
+    friend HWY_INLINE Mask operator&(Mask a, Mask b) { return {a.m && b.m}; }
+    friend HWY_INLINE Mask operator|(Mask a, Mask b) { return {a.m || b.m}; }
+    friend HWY_INLINE Mask operator^(Mask a, Mask b) { return {a.m != b.m}; }
+    friend HWY_INLINE Mask operator~(Mask a) { return {!a.m}; }
+    HWY_INLINE bool any() const { return m; }
+    HWY_INLINE bool all() const { return m; }
+    HWY_INLINE std::uint32_t bits() const { return m ? 1U : 0U; }
+    static HWY_INLINE Mask of_bits(std::uint32_t bits) { return {(bits & 1U) != 0}; }
+};
+
+template <>
+struct Floats<1> {
+    float v;
+
+    Floats() = default;
+    HWY_INLINE Floats(float all) : v(all) {}
+
+    static HWY_INLINE Floats load(const float *from) { return {*from}; }
+    HWY_INLINE void store(float *to) const { *to = v; }
+
+    friend HWY_INLINE Floats operator+(Floats a, Floats b) { return {a.v + b.v}; }
+    friend HWY_INLINE Floats operator-(Floats a, Floats b) { return {a.v - b.v}; }
+    friend HWY_INLINE Floats operator*(Floats a, Floats b) { return {a.v * b.v}; }
+    friend HWY_INLINE Floats operator/(Floats a, Floats b) { return {a.v / b.v}; }
+    friend HWY_INLINE Floats operator-(Floats a) { return {-a.v}; }
+    HWY_INLINE Floats &operator+=(Floats b) { return *this = *this + b; }
+    HWY_INLINE Floats &operator-=(Floats b) { return *this = *this - b; }
+    HWY_INLINE Floats &operator*=(Floats b) { return *this = *this * b; }
+    friend HWY_INLINE Mask<1> operator<(Floats a, Floats b) { return {a.v < b.v}; }
+    friend HWY_INLINE Mask<1> operator<=(Floats a, Floats b) { return {a.v <= b.v}; }
+    friend HWY_INLINE Mask<1> operator>(Floats a, Floats b) { return {a.v > b.v}; }
+    friend HWY_INLINE Mask<1> operator>=(Floats a, Floats b) { return {a.v >= b.v}; }
+    friend HWY_INLINE Mask<1> operator==(Floats a, Floats b) { return {a.v == b.v}; }
+    friend HWY_INLINE Mask<1> operator!=(Floats a, Floats b) { return {a.v != b.v}; }
+};
+
+template <>
+struct Ints<1> {
+    std::int32_t v;
+
+    Ints() = default;
+    HWY_INLINE Ints(std::int32_t all) : v(all) {}
+
+    static HWY_INLINE Ints load(const std::int32_t *from) { return {*from}; }
+    HWY_INLINE void store(std::int32_t *to) const { *to = v; }
+
+    // Through unsigned numbers, which wrap as the vectors' do; signed ones may not.
+    static HWY_INLINE Ints of(std::uint32_t bits) { return {static_cast<std::int32_t>(bits)}; }
+    HWY_INLINE std::uint32_t u() const { return static_cast<std::uint32_t>(v); }
+    friend HWY_INLINE Ints operator+(Ints a, Ints b) { return of(a.u() + b.u()); }
+    friend HWY_INLINE Ints operator-(Ints a, Ints b) { return of(a.u() - b.u()); }
+    friend HWY_INLINE Ints operator*(Ints a, Ints b) { return of(a.u() * b.u()); }
+    friend HWY_INLINE Ints operator&(Ints a, Ints b) { return of(a.u() & b.u()); }
+    friend HWY_INLINE Ints operator|(Ints a, Ints b) { return of(a.u() | b.u()); }
+    friend HWY_INLINE Ints operator^(Ints a, Ints b) { return of(a.u() ^ b.u()); }
+    HWY_INLINE Ints &operator+=(Ints b) { return *this = *this + b; }
+    HWY_INLINE Ints &operator-=(Ints b) { return *this = *this - b; }
+    friend HWY_INLINE Mask<1> operator<(Ints a, Ints b) { return {a.v < b.v}; }
+    friend HWY_INLINE Mask<1> operator>(Ints a, Ints b) { return {a.v > b.v}; }
+    friend HWY_INLINE Mask<1> operator==(Ints a, Ints b) { return {a.v == b.v}; }
+};
+
+template <int Bits> HWY_INLINE Ints<1> shift_left(Ints<1> a) { return Ints<1>::of(a.u() << Bits); }
+template <int Bits> HWY_INLINE Ints<1> shift_right(Ints<1> a) { return {a.v >> Bits}; }
+template <int Bits> HWY_INLINE Ints<1> shift_right_unsigned(Ints<1> a) { return Ints<1>::of(a.u() >> Bits); }
+HWY_INLINE Floats<1> select(Mask<1> m, Floats<1> yes, Floats<1> no) { return m.m ? yes : no; }
+HWY_INLINE Ints<1> select(Mask<1> m, Ints<1> yes, Ints<1> no) { return m.m ? yes : no; }
+// As the vectors': the second where one is not a number.
+HWY_INLINE Floats<1> min(Floats<1> a, Floats<1> b) { return {a.v < b.v ? a.v : b.v}; }
+HWY_INLINE Floats<1> max(Floats<1> a, Floats<1> b) { return {a.v > b.v ? a.v : b.v}; }
+HWY_INLINE Floats<1> abs(Floats<1> a) { return {std::fabs(a.v)}; }
+HWY_INLINE Floats<1> sqrt(Floats<1> a) { return {std::sqrt(a.v)}; }
+HWY_INLINE Floats<1> floor(Floats<1> a) { return {std::floor(a.v)}; }
+HWY_INLINE Floats<1> ceil(Floats<1> a) { return {std::ceil(a.v)}; }
+HWY_INLINE Floats<1> trunc(Floats<1> a) { return {std::trunc(a.v)}; }
+HWY_INLINE Floats<1> round(Floats<1> a) { return {std::nearbyint(a.v)}; }
+HWY_INLINE Floats<1> copysign(Floats<1> size, Floats<1> sign) { return {std::copysign(size.v, sign.v)}; }
+HWY_INLINE Floats<1> clamp(Floats<1> x, Floats<1> low, Floats<1> high) { return min(max(x, low), high); }
+// Held to the range before the conversion, which is undefined outside it.
+HWY_INLINE Ints<1> to_ints(Floats<1> a)
+{
+    if (a.v >= 0x1p31F) {
+        return {INT32_MAX};
+    }
+    return {a.v >= -0x1p31F ? static_cast<std::int32_t>(a.v) : INT32_MIN};
+}
+HWY_INLINE Ints<1> to_nearest_ints(Floats<1> a) { return to_ints(Floats<1>(std::nearbyint(a.v))); }
+HWY_INLINE Floats<1> to_floats(Ints<1> a) { return {static_cast<float>(a.v)}; }
+HWY_INLINE Ints<1> bits_of(Floats<1> a) { return {std::bit_cast<std::int32_t>(a.v)}; }
+HWY_INLINE Floats<1> floats_of(Ints<1> a) { return {std::bit_cast<float>(a.v)}; }
 
 // The sine of a phase in turns, scaled to the whole of 32 bits so that it wraps by itself. An odd polynomial of
 // degree 9 on a quarter turn (minimax in the relative error, found by Remez exchange); within 2e-7.
