@@ -132,17 +132,36 @@ template <int N> HWY_INLINE Floats<N> min(Floats<N> a, Floats<N> b) { return {hn
 template <int N> HWY_INLINE Floats<N> max(Floats<N> a, Floats<N> b) { return {hn::Max(a.v, b.v)}; }
 template <int N> HWY_INLINE Floats<N> abs(Floats<N> a) { return {hn::Abs(a.v)}; }
 template <int N> HWY_INLINE Floats<N> sqrt(Floats<N> a) { return {hn::Sqrt(a.v)}; }
-template <int N> HWY_INLINE Floats<N> floor(Floats<N> a) { return {hn::Floor(a.v)}; }
-template <int N> HWY_INLINE Floats<N> ceil(Floats<N> a) { return {hn::Ceil(a.v)}; }
-template <int N> HWY_INLINE Floats<N> trunc(Floats<N> a) { return {hn::Trunc(a.v)}; }
-template <int N> HWY_INLINE Floats<N> round(Floats<N> a) { return {hn::Round(a.v)}; } // ties to even
+// Targets without a rounding instruction have stand-ins that lose the sign of zero.
+template <int N>
+HWY_INLINE Floats<N> rounded(Floats<N> result, Floats<N> of)
+{
+#if HWY_TARGET == HWY_EMU128 || HWY_TARGET == HWY_SSSE3
+    return {hn::CopySign(result.v, of.v)};
+#else
+    (void)of;
+    return result;
+#endif
+}
+template <int N> HWY_INLINE Floats<N> floor(Floats<N> a) { return rounded(Floats<N>(hn::Floor(a.v)), a); }
+template <int N> HWY_INLINE Floats<N> ceil(Floats<N> a) { return rounded(Floats<N>(hn::Ceil(a.v)), a); }
+template <int N> HWY_INLINE Floats<N> trunc(Floats<N> a) { return rounded(Floats<N>(hn::Trunc(a.v)), a); }
+template <int N> HWY_INLINE Floats<N> round(Floats<N> a) { return rounded(Floats<N>(hn::Round(a.v)), a); } // ties to even
 template <int N> HWY_INLINE Floats<N> copysign(Floats<N> size, Floats<N> sign) { return {hn::CopySign(size.v, sign.v)}; }
 template <int N> HWY_INLINE Floats<N> clamp(Floats<N> x, Floats<N> low, Floats<N> high) { return min(max(x, low), high); }
 
 // Towards zero; beyond 32 bits the nearest end.
 template <int N> HWY_INLINE Ints<N> to_ints(Floats<N> a) { return {hn::ConvertTo(IntTag<N>(), a.v)}; }
 // To the nearest, ties to even.
-template <int N> HWY_INLINE Ints<N> to_nearest_ints(Floats<N> a) { return {hn::NearestInt(a.v)}; }
+template <int N>
+HWY_INLINE Ints<N> to_nearest_ints(Floats<N> a)
+{
+#if HWY_TARGET == HWY_EMU128 || HWY_TARGET == HWY_SSSE3
+    return to_ints(round(a)); // their own goes round from the largest to the smallest
+#else
+    return {hn::NearestInt(a.v)};
+#endif
+}
 template <int N> HWY_INLINE Floats<N> to_floats(Ints<N> a) { return {hn::ConvertTo(FloatTag<N>(), a.v)}; }
 template <int N> HWY_INLINE Ints<N> bits_of(Floats<N> a) { return {hn::BitCast(IntTag<N>(), a.v)}; }
 template <int N> HWY_INLINE Floats<N> floats_of(Ints<N> a) { return {hn::BitCast(FloatTag<N>(), a.v)}; }
