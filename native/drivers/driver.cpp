@@ -5,6 +5,13 @@
 
 namespace audionative {
 
+void append_line(std::string &text, const std::string &line)
+{
+    if (!line.empty()) {
+        text += (text.empty() ? "" : "\n") + line;
+    }
+}
+
 namespace {
 [[noreturn]] void refuse_ports()
 {

@@ -48,6 +48,9 @@ struct DriverInfo {
     std::string notice; // what had to be given up and why, a line each; empty: all as asked
 };
 
+// A line more for a notice; an empty one adds nothing.
+void append_line(std::string &text, const std::string &line);
+
 class DriverHost {
 public:
     // Renders frames into out, reading in: planar, one pointer a channel (in is null where there is no input),

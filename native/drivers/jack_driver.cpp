@@ -37,8 +37,6 @@ std::string client_of(const std::string &port) { return port.substr(0, port.find
 
 std::string hertz(double rate) { return std::to_string(std::lround(rate)) + " Hz"; }
 
-void add_line(std::string &text, const std::string &line) { text += (text.empty() ? "" : "\n") + line; }
-
 class JackDriver final : public Driver {
 public:
     ~JackDriver() override { JackDriver::close(); }
@@ -96,12 +94,12 @@ DriverInfo JackDriver::open(const DriverConfig &config, DriverHost &host)
         info.client_name = stream_->client_name();
         accept_rate(info);
         if (config.buffer_frames > 0 && config.buffer_frames != info.buffer_frames) {
-            add_line(info.notice, "JACK's period is " + std::to_string(info.buffer_frames) + " frames; " +
-                                      std::to_string(config.buffer_frames) + " was asked for.");
+            append_line(info.notice, "JACK's period is " + std::to_string(info.buffer_frames) + " frames; " +
+                                         std::to_string(config.buffer_frames) + " was asked for.");
         }
         if (!config.client_name.empty() && config.client_name != info.client_name) {
-            add_line(info.notice,
-                     "JACK calls this client '" + info.client_name + "'; '" + config.client_name + "' was asked for.");
+            append_line(info.notice, "JACK calls this client '" + info.client_name + "'; '" + config.client_name +
+                                         "' was asked for.");
         }
         find_hardware(info);
         stream_->activate(config.output_channels, config.input_channels);
@@ -124,8 +122,8 @@ void JackDriver::accept_rate(DriverInfo &info) const
                         " or for the server's own rate, allow its rate to be adopted, or restart it with -r " +
                         std::to_string(std::lround(config_.sample_rate)) + ".");
     }
-    add_line(info.notice,
-             "JACK runs at " + hertz(info.sample_rate) + "; " + hertz(config_.sample_rate) + " was asked for.");
+    append_line(info.notice,
+                "JACK runs at " + hertz(info.sample_rate) + "; " + hertz(config_.sample_rate) + " was asked for.");
 }
 
 // What start() will connect to, and what it claims of its latency.
@@ -136,7 +134,7 @@ void JackDriver::find_hardware(DriverInfo &info) const
             info.output_name = client_of(playback.front());
             info.output_latency = latency_of(playback.front(), JackPlaybackLatency);
         } else {
-            add_line(info.notice, "The JACK server has no physical playback ports to connect to.");
+            append_line(info.notice, "The JACK server has no physical playback ports to connect to.");
         }
     }
     if (config_.connect_inputs && config_.input_channels > 0) {
@@ -144,7 +142,7 @@ void JackDriver::find_hardware(DriverInfo &info) const
             info.input_name = client_of(capture.front());
             info.input_latency = latency_of(capture.front(), JackCaptureLatency);
         } else {
-            add_line(info.notice, "The JACK server has no physical capture ports to connect to.");
+            append_line(info.notice, "The JACK server has no physical capture ports to connect to.");
         }
     }
 }

@@ -133,7 +133,7 @@ public:
 private:
     void open_best(const DriverConfig &config, PortAudioStream::Parameters &parameters, DriverHost &host);
     void open_duplex_or_output(PortAudioStream::Parameters &parameters, DriverHost &host);
-    void notice(const std::string &line) { notice_ += (notice_.empty() ? "" : "\n") + line; }
+    void notice(const std::string &line) { append_line(notice_, line); }
 
     std::optional<MessageListener> listener_;
     std::shared_ptr<PortAudioStream> stream_;

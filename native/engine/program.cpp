@@ -19,9 +19,8 @@ char rate_letter(Rate rate) { return "ikad"[static_cast<int>(rate)]; }
 
 } // namespace
 
-Program::Program(SynthDef def, const UnitRegistry &registry, int block_frames) : def_(std::move(def)), lanes_(registry.lanes())
+Program::Program(SynthDef def, const UnitRegistry &registry) : def_(std::move(def)), lanes_(registry.lanes())
 {
-    (void)block_frames;
     std::size_t rate_count = 0;
     for (const SynthDef::UnitDef &unit : def_.units) {
         rate_count += unit.inputs.size() + unit.outputs.size();

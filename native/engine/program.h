@@ -43,8 +43,8 @@ public:
     };
 
     // Throws Error(AN_FILE_FORMAT) naming a UGen that this build lacks, or has not at that rate or with so many
-    // inputs. block_frames: of the engine the program will run on.
-    Program(SynthDef def, const UnitRegistry &registry, int block_frames);
+    // inputs.
+    Program(SynthDef def, const UnitRegistry &registry);
 
     const SynthDef &def() const noexcept { return def_; }
     const std::vector<Step> &steps() const noexcept { return steps_; }

@@ -37,13 +37,6 @@ std::unique_ptr<Driver> make_driver(an_backend backend)
     return nullptr;
 }
 
-void append_line(std::string &text, const std::string &line)
-{
-    if (!line.empty()) {
-        text += (text.empty() ? "" : "\n") + line;
-    }
-}
-
 // What was chosen stands before why, for a notice that is too long loses its end.
 void put_first(std::string &text, const std::string &line)
 {

@@ -20,7 +20,7 @@ constexpr int frames = 64;
 struct Rig {
     explicit Rig(int lanes = UnitRegistry::get().lanes())
         : buses(16, frames, UnitRegistry::get().lanes()), memory(std::aligned_alloc(64, region), std::free),
-          program(std::move(read_synth_defs(panned_sine_file())[0]), UnitRegistry::get(), frames)
+          program(std::move(read_synth_defs(panned_sine_file())[0]), UnitRegistry::get())
     {
         world.audio = {48000, 1.0 / 48000, 2 * std::numbers::pi / 48000, frames};
         world.control = {750, 1.0 / 750, 2 * std::numbers::pi / 750, 1};

@@ -60,7 +60,7 @@ TEST(SynthDefFile, WithAnyByteChangedIsReadOrRefusedButNeverHarmful)
             changed[at] = static_cast<std::uint8_t>(value);
             try {
                 for (SynthDef &def : read_synth_defs(changed)) {
-                    const Program program(std::move(def), UnitRegistry::get(), 64);
+                    const Program program(std::move(def), UnitRegistry::get());
                     EXPECT_LE(program.scratch_wires(), 8);
                 }
             } catch (const Error &) {
@@ -95,7 +95,7 @@ TEST(Program, NamesTheUGenThatIsNotKnown)
     file.int16(0);
     std::vector<SynthDef> defs = read_synth_defs(file.bytes());
     try {
-        const Program program(std::move(defs[0]), UnitRegistry::get(), 64);
+        const Program program(std::move(defs[0]), UnitRegistry::get());
         FAIL() << "it was taken";
     } catch (const Error &error) {
         EXPECT_NE(std::string(error.what()).find("Frobnicate"), std::string::npos);
@@ -113,7 +113,7 @@ TEST(Program, SharesAudioWiresThatAreReadNoMore)
     file.unit("Out", Rate::audio, {{-1, 0}, {9, 0}}, {});
     file.int16(0);
     std::vector<SynthDef> defs = read_synth_defs(file.bytes());
-    const Program program(std::move(defs[0]), UnitRegistry::get(), 64);
+    const Program program(std::move(defs[0]), UnitRegistry::get());
     EXPECT_EQ(program.scratch_wires(), 2);
     EXPECT_TRUE(program.runs_in_lanes());
 }
